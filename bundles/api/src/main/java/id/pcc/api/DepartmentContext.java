@@ -1,0 +1,43 @@
+package id.pcc.api;
+
+import id.pcc.api.city.City;
+import id.pcc.api.dataset.Receipt;
+import id.pcc.api.dataset.RecordBatch;
+import id.pcc.api.notice.Notice;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * How a department reaches the command center. The department's name is stamped by the platform.
+ */
+@ProviderType
+public interface DepartmentContext {
+  /** The department's configuration, as read from {@code etc/id.pcc.departments.<name>.cfg}. */
+  Map<String, String> configuration();
+
+  /** The clock to take the time from. */
+  Clock clock();
+
+  /** The city's reference of places. */
+  City city();
+
+  /**
+   * Stores records.
+   *
+   * @return completes after the commit; completes exceptionally with {@link
+   *     id.pcc.api.dataset.DeliveryException} when nothing was stored and the delivery must be
+   *     repeated
+   */
+  CompletionStage<Receipt> deliver(RecordBatch batch);
+
+  /** Raises a notice, or refreshes the open one of the same fingerprint. */
+  void raise(Notice notice);
+
+  /** Closes this department's open notice of that fingerprint, if there is one. */
+  void settle(String fingerprint);
+
+  /** Reports how the department itself is; the state of its routes is known already. */
+  void report(DepartmentStatus status);
+}

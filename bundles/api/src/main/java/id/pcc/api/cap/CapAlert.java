@@ -1,0 +1,45 @@
+package id.pcc.api.cap;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An alert message of CAP 1.1 or 1.2.
+ *
+ * @param identifier unique for its sender
+ * @param sender who sent it
+ * @param sent when
+ * @param status {@code Actual, Exercise, System, Test} or {@code Draft}
+ * @param msgType {@code Alert, Update, Cancel, Ack} or {@code Error}
+ * @param scope {@code Public, Restricted} or {@code Private}
+ * @param references the identifiers of the messages that this one replaces or cancels
+ * @param infos what it says, one per language or event
+ */
+public record CapAlert(
+    String identifier,
+    String sender,
+    Instant sent,
+    String status,
+    String msgType,
+    String scope,
+    List<String> references,
+    List<CapInfo> infos) {
+  public CapAlert {
+    references = List.copyOf(references);
+    infos = List.copyOf(infos);
+  }
+
+  /** Whether this is a real message, and not an exercise, test or draft. */
+  public boolean actual() {
+    return "Actual".equals(status);
+  }
+
+  /** The info in that language (BCP 47 prefix, such as {@code id}), else the first. */
+  public Optional<CapInfo> info(String language) {
+    return infos.stream()
+        .filter(i -> i.language().toLowerCase(java.util.Locale.ROOT).startsWith(language))
+        .findFirst()
+        .or(() -> infos.stream().findFirst());
+  }
+}

@@ -1,0 +1,54 @@
+package id.pcc.api.notice;
+
+import id.pcc.api.LocalText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Something that people on shift should know now.
+ *
+ * @param fingerprint what makes a repetition the same notice, up to 200 characters, unique within
+ *     its source
+ * @param severity how bad it is
+ * @param title one line
+ * @param text what happened, on what, what to do
+ * @param at when it happened
+ * @param expires when it no longer matters; {@code null} when it stays until settled
+ * @param place where
+ * @param exercise whether it is an exercise or a test, which never pages anyone
+ */
+public record Notice(
+    String fingerprint,
+    Severity severity,
+    LocalText title,
+    LocalText text,
+    Instant at,
+    Instant expires,
+    Place place,
+    boolean exercise) {
+  public Notice {
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    Objects.requireNonNull(severity, "severity");
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(place, "place");
+  }
+
+  /**
+   * Where something happened.
+   *
+   * @param kelurahan Kemendagri codes of the kelurahan concerned; empty when none or unknown
+   * @param longitude WGS 84 degrees, {@code null} when unknown
+   * @param latitude WGS 84 degrees, {@code null} when unknown
+   */
+  public record Place(List<String> kelurahan, Double longitude, Double latitude) {
+    /** Nowhere in particular. */
+    public static final Place NONE = new Place(List.of(), null, null);
+
+    public Place {
+      kelurahan = List.copyOf(kelurahan);
+    }
+  }
+}
