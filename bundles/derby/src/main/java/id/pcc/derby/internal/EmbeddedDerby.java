@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /**
- * Offers the embedded Derby engine to pax-jdbc-config. A data source is described either by a {@code
- * url} ({@code jdbc:derby:/folder;create=true}) or by a {@code databaseName}.
+ * Offers the embedded Derby engine to pax-jdbc-config. A data source is described either by a
+ * {@code url} ({@code jdbc:derby:/folder;create=true}) or by a {@code databaseName}.
  *
  * <p>The engine belongs to this bundle: when the component goes, Derby is shut down, so that its
  * log is written through, the folder's lock is released and the class loader can be collected.
