@@ -13,16 +13,29 @@ import java.util.Objects;
  * @param title what people call it
  * @param dataset the dataset's name, without the department
  * @param label the field that labels a place
+ * @param until the field of type TIME after which a record is no longer drawn, such as the end of a
+ *     warning; {@code null} when records stay until a newer one replaces them
  * @param classes how the records are told apart; empty when all are alike
  */
 public record MapLayer(
-    String name, LocalText title, String dataset, String label, List<ValueClass> classes) {
+    String name,
+    LocalText title,
+    String dataset,
+    String label,
+    String until,
+    List<ValueClass> classes) {
   public MapLayer {
     Name.check("layer", name);
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(label, "label");
     classes = List.copyOf(classes);
+  }
+
+  /** A layer whose records stay until newer ones replace them. */
+  public MapLayer(
+      String name, LocalText title, String dataset, String label, List<ValueClass> classes) {
+    this(name, title, dataset, label, null, classes);
   }
 
   /**
