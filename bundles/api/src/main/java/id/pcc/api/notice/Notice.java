@@ -1,8 +1,11 @@
 package id.pcc.api.notice;
 
 import id.pcc.api.LocalText;
+import id.pcc.api.city.City;
+import id.pcc.api.city.Kelurahan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -49,6 +52,24 @@ public record Notice(
 
     public Place {
       kelurahan = List.copyOf(kelurahan);
+    }
+
+    /**
+     * The place of a point, with the kelurahan that holds it.
+     *
+     * @param point a GeoJSON point; anything else gives {@link #NONE}
+     */
+    public static Place of(Object point, City city) {
+      if (point instanceof Map<?, ?> geometry
+          && geometry.get("coordinates") instanceof List<?> c
+          && c.size() > 1
+          && c.get(0) instanceof Number longitude
+          && c.get(1) instanceof Number latitude) {
+        double x = longitude.doubleValue();
+        double y = latitude.doubleValue();
+        return new Place(city.at(x, y).map(Kelurahan::code).stream().toList(), x, y);
+      }
+      return NONE;
     }
   }
 }
