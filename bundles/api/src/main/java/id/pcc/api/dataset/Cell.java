@@ -1,0 +1,87 @@
+package id.pcc.api.dataset;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads cells of tables as departments write them. What cannot be read stays as it came, so that
+ * storage keeps the record aside and says why.
+ */
+public final class Cell {
+  private static final Pattern OFFSET = Pattern.compile(".*\\d(Z|[+-]\\d\\d:\\d\\d)");
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+  private Cell() {}
+
+  /**
+   * The first cell of these columns that holds something, as tables change their columns over the
+   * years; {@code null} when none does.
+   */
+  public static String text(Map<String, ?> row, String... columns) {
+    return Stream.of(columns)
+        .map(row::get)
+        .filter(cell -> cell != null && !cell.toString().isBlank())
+        .map(cell -> cell.toString().trim())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A number, in which {@code 1.250,5} and {@code 1250.5} are the same.
+   *
+   * @return a {@link Double}, the text when it is none, {@code null} for {@code null}
+   */
+  public static Object number(String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Double.valueOf(text.contains(",") ? text.replace(".", "").replace(',', '.') : text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  /**
+   * A time of a date and an hour: {@code 2026-11-24T06:30:00+07:00}, {@code 24/11/2026} with {@code
+   * 06.30}, and {@code 2014, 5, 10} with {@code 353}, which is 03:53 UTC.
+   *
+   * @param hour may be {@code null} when the date holds it
+   * @param zone of times that do not say theirs
+   * @return an {@link java.time.Instant}, the text when it is none, {@code null} for no date
+   */
+  public static Object time(String date, String hour, ZoneId zone) {
+    if (date == null) {
+      return null;
+    }
+    String text = hour == null ? date : date + " " + hour;
+    try {
+      if (OFFSET.matcher(text).matches()) {
+        return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+      }
+      int[] found =
+          DIGITS.matcher(text).results().map(m -> m.group()).mapToInt(Integer::parseInt).toArray();
+      int[] n = Arrays.copyOf(found, 6);
+      boolean yearFirst = n[0] > 31;
+      boolean packed = hour != null && DIGITS.matcher(hour).matches() && hour.length() > 2;
+      LocalDateTime local =
+          LocalDateTime.of(
+              yearFirst ? n[0] : n[2],
+              n[1],
+              yearFirst ? n[2] : n[0],
+              packed ? n[3] / 100 : n[3],
+              packed ? n[3] % 100 : n[4],
+              packed ? 0 : n[5]);
+      return local.atZone(packed ? ZoneOffset.UTC : zone).toInstant();
+    } catch (DateTimeException | NumberFormatException e) {
+      return text;
+    }
+  }
+}
