@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +48,16 @@ public final class Cell {
     } catch (NumberFormatException e) {
       return text;
     }
+  }
+
+  /**
+   * A GeoJSON point of the texts of its degrees, {@code null} when one is missing. A text that is
+   * no number stays in it.
+   */
+  public static Map<String, Object> point(String longitude, String latitude) {
+    return longitude == null || latitude == null
+        ? null
+        : Map.of("type", "Point", "coordinates", List.of(number(longitude), number(latitude)));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,13 @@ class CellTest {
     assertEquals("2026-13-41 06:30", Cell.time("2026-13-41", "06:30", WIB));
     assertEquals("99999999999-1-1", Cell.time("99999999999-1-1", null, WIB));
     assertNull(Cell.time(null, "06:30", WIB));
+  }
+
+  @Test
+  void a_point_has_its_longitude_first() {
+    assertEquals(List.of(109.33, -0.02), Cell.point("109,33", "-0.02").get("coordinates"));
+    assertEquals(List.of("timur", -0.02), Cell.point("timur", "-0.02").get("coordinates"));
+    assertNull(Cell.point(null, "-0.02"));
   }
 
   @Test
