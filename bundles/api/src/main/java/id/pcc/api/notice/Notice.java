@@ -39,6 +39,17 @@ public record Notice(
     Objects.requireNonNull(place, "place");
   }
 
+  /** A real notice that stays until it is settled. */
+  public static Notice of(
+      String fingerprint,
+      Severity severity,
+      LocalText title,
+      LocalText text,
+      Instant at,
+      Place place) {
+    return new Notice(fingerprint, severity, title, text, at, null, place, false);
+  }
+
   /**
    * Where something happened.
    *

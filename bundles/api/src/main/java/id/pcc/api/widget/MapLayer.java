@@ -2,6 +2,7 @@ package id.pcc.api.widget;
 
 import id.pcc.api.LocalText;
 import id.pcc.api.Name;
+import id.pcc.api.dataset.Dataset;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,6 +37,23 @@ public record MapLayer(
   public MapLayer(
       String name, LocalText title, String dataset, String label, List<ValueClass> classes) {
     this(name, title, dataset, label, null, classes);
+  }
+
+  /**
+   * A layer of a dataset, named and titled as the dataset is.
+   *
+   * @param dataset which has a geometry
+   * @param label the field that labels a place
+   * @param until as in the record
+   * @param coded the field by whose codes and their levels the records are told apart
+   */
+  public static MapLayer of(Dataset dataset, String label, String until, String coded) {
+    List<ValueClass> classes =
+        dataset.field(coded).orElseThrow().codes().stream()
+            .filter(code -> code.level() != null)
+            .map(code -> new ValueClass(coded, null, code.value(), code.level(), code.title()))
+            .toList();
+    return new MapLayer(dataset.name(), dataset.title(), dataset.name(), label, until, classes);
   }
 
   /**
