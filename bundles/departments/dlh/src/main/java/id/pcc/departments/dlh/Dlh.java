@@ -1,0 +1,173 @@
+package id.pcc.departments.dlh;
+
+import static id.pcc.api.LocalText.of;
+import static id.pcc.api.widget.Level.*;
+
+import id.pcc.api.*;
+import id.pcc.api.dataset.*;
+import id.pcc.api.notice.Notice;
+import id.pcc.api.notice.Notice.Place;
+import id.pcc.api.widget.*;
+import java.time.*;
+import java.util.*;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Component;
+
+/** The environment agency (Dinas Lingkungan Hidup): air quality at its ISPU stations, as CSV. */
+@Component(service = Department.class)
+public final class Dlh extends RouteBuilder implements Department {
+  private static final Dataset ISPU =
+      Dataset.named("ispu")
+          .title("Mutu udara (ISPU)", "Air quality (ISPU)")
+          .description(
+              "ISPU per stasiun (Permen LHK P.14/2020). Tiap parameter adalah indeks, bukan kadar.",
+              "ISPU by station (Permen LHK P.14/2020). Parameters are indices, not concentrations.")
+          .key("stasiun", "Kode stasiun", "Station code")
+          .time("waktu", "Waktu pengukuran", "Time of measurement")
+          .attribute("nama", "Nama stasiun", "Name of the station")
+          .measure("pm25", "ISPU", "Indeks PM2.5", "PM2.5 index")
+          .measure("pm10", "ISPU", "Indeks PM10", "PM10 index")
+          .measure("so2", "ISPU", "Indeks SO₂", "SO₂ index")
+          .measure("co", "ISPU", "Indeks CO", "CO index")
+          .measure("o3", "ISPU", "Indeks O₃", "O₃ index")
+          .measure("no2", "ISPU", "Indeks NO₂", "NO₂ index")
+          .count("ispu", "ISPU", "ISPU: indeks parameter tertinggi", "ISPU: the highest index")
+          .attribute("kritis", "Parameter kritis", "Critical parameter")
+          .attribute(
+              "kategori",
+              "Kategori",
+              "Category",
+              Code.of("BAIK", "Baik", "Good", NORMAL),
+              Code.of("SEDANG", "Sedang", "Moderate", WATCH),
+              Code.of("TIDAK_SEHAT", "Tidak sehat", "Unhealthy", WARNING),
+              Code.of("SANGAT_TIDAK_SEHAT", "Sangat tidak sehat", "Very unhealthy", SEVERE),
+              Code.of("BERBAHAYA", "Berbahaya", "Hazardous", EXTREME))
+          .geometry("lokasi", FieldType.POINT, "Lokasi stasiun", "Place of the station")
+          .every(Duration.ofHours(1))
+          .classified(Classification.PUBLIC)
+          .producer("Dinas Lingkungan Hidup Kota Pontianak")
+          .build();
+
+  private final Map<String, Code> told = new HashMap<>();
+  private DepartmentContext context;
+
+  @Override
+  public String name() {
+    return "dlh";
+  }
+
+  @Override
+  public LocalText title() {
+    return of("Dinas Lingkungan Hidup", "Environment Agency");
+  }
+
+  @Override
+  public List<Dataset> datasets() {
+    return List.of(ISPU);
+  }
+
+  @Override
+  public List<MapLayer> layers() {
+    return List.of(MapLayer.of(ISPU, "ispu", null, "kategori"));
+  }
+
+  @Override
+  public List<Widget> widgets() {
+    return List.of(new Widget("ispu", ISPU.title(), List.of("dlh/ispu"), 1600, 800));
+  }
+
+  @Override
+  public void start(DepartmentContext given) {
+    context = given;
+    told.clear();
+  }
+
+  @Override
+  public void configure() {
+    from("timer:ispu?delay=0&period={{poll:300s}}")
+        .routeId("ispu")
+        .to("{{address}}{{table:/ispu.csv}}")
+        .unmarshal()
+        .custom("csv")
+        .process(e -> e.setProperty("records", records(e.getMessage().getBody(List.class))))
+        .setBody(exchangeProperty("records"))
+        .to("pcc:dlh/ispu")
+        .process(e -> tell(e.getProperty("records", List.class)));
+  }
+
+  List<Map<String, Object>> records(List<Map<String, Object>> rows) {
+    return rows.stream().map(this::record).toList();
+  }
+
+  private Map<String, Object> record(Map<String, Object> row) {
+    Map<String, Object> record = new HashMap<>();
+    String code = Objects.toString(cell(row, "stasiun"), "").split("[ (]")[0];
+    record.put("stasiun", code);
+    record.put("nama", known(row, "nama", code));
+    record.put("waktu", Cell.time(cell(row, "tanggal"), cell(row, "jam"), context.city().zone()));
+    record.put("lokasi", Cell.point(known(row, "bujur", code), known(row, "lintang", code)));
+    long highest = -1;
+    for (String parameter : List.of("pm25", "pm10", "so2", "co", "o3", "no2")) {
+      record.put(parameter, Cell.number(cell(row, parameter)));
+      if (record.get(parameter) instanceof Double index && Math.round(index) > highest) {
+        highest = Math.round(index);
+        record.put("ispu", highest);
+        record.put("kritis", parameter.toUpperCase());
+        record.put("kategori", category(highest).value());
+      }
+    }
+    return record;
+  }
+
+  /** A cell under any of the names that its column has had. */
+  private String cell(Map<String, Object> row, String field) {
+    return Cell.text(row, context.configuration().get("kolom." + field).split(" "));
+  }
+
+  /** What the configuration knows of a station, else the table. */
+  private String known(Map<String, Object> row, String field, String station) {
+    String known = context.configuration().get(station + "." + field);
+    return known == null ? cell(row, field) : known;
+  }
+
+  /** The category of an index, by where each begins. */
+  private Code category(long ispu) {
+    return ISPU.field("kategori").orElseThrow().codes().stream()
+        .filter(c -> ispu >= Long.parseLong(context.configuration().get("mulai." + c.value())))
+        .reduce((lower, higher) -> higher)
+        .orElseThrow();
+  }
+
+  /** Tells people when a station's air becomes bad, changes its category, or is good again. */
+  private void tell(List<Map<String, Object>> records) {
+    Map<Object, Map<String, Object>> newest = new HashMap<>();
+    records.forEach(r -> newest.put(r.get("stasiun"), r)); // they come in order of time
+    Instant limit = context.clock().instant().minus(Duration.ofHours(6));
+    newest.forEach(
+        (station, r) -> {
+          if (r.get("ispu") instanceof Long ispu
+              && r.get("waktu") instanceof Instant at
+              && at.isAfter(limit)) {
+            tell("ispu:" + station, category(ispu), at, r);
+          }
+        });
+  }
+
+  private void tell(String fingerprint, Code now, Instant at, Map<String, Object> record) {
+    if (now.equals(told.put(fingerprint, now))) {
+      return;
+    }
+    String advice = context.configuration().get("saran." + now.value());
+    if (advice == null) {
+      context.settle(fingerprint);
+      return;
+    }
+    String where =
+        ", %s: ISPU %s (%s)"
+            .formatted(record.get("nama"), record.get("ispu"), record.get("kritis"));
+    LocalText title = of("Udara " + now.title().id() + where, "Air " + now.title().en() + where);
+    LocalText text = of(advice.split("\\|")[0].trim(), advice.split("\\|")[1].trim());
+    Place place = Place.of(record.get("lokasi"), context.city());
+    context.raise(Notice.of(fingerprint, now.level().severity(), title, text, at, place));
+  }
+}
