@@ -177,6 +177,9 @@ public final class WallResource {
       @Context SecurityContext caller) {
     require(caller, "viewer", "report an output");
     known(surface, output);
+    if (caller.isUserInRole("output") && !caller.isUserInRole("output:" + surface + "/" + output)) {
+      throw Problem.forbidden("this key is of another output than " + surface + "/" + output);
+    }
     String scene = text(body, "scene");
     int version = body == null ? 0 : body.path("version").asInt(0);
     double fps = body == null ? 0 : body.path("fps").asDouble(0);

@@ -1,0 +1,67 @@
+package id.pcc.itests.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The classes of every bundle of the reactor, as they were compiled. */
+final class Bundles {
+  private static final String ROOT = "id.pcc.";
+  private static final String DEPARTMENTS = ROOT + "departments.";
+  static final JavaClasses CLASSES = read();
+
+  private Bundles() {}
+
+  /**
+   * The bundle that a class belongs to, by its package: {@code storage} or {@code departments.dlh};
+   * empty for a class of somebody else.
+   */
+  static String of(JavaClass type) {
+    return of(type.getPackageName());
+  }
+
+  static String of(String packageName) {
+    if (packageName.startsWith(DEPARTMENTS)) {
+      return "departments." + first(packageName.substring(DEPARTMENTS.length()));
+    }
+    return packageName.startsWith(ROOT) ? first(packageName.substring(ROOT.length())) : "";
+  }
+
+  static boolean department(JavaClass type) {
+    return type.getPackageName().startsWith(DEPARTMENTS);
+  }
+
+  static boolean internal(JavaClass type) {
+    return (type.getPackageName() + ".").contains(".internal.");
+  }
+
+  private static String first(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  private static JavaClasses read() {
+    List<Path> folders =
+        Stream.concat(folders(Path.of("..")), folders(Path.of("..", "departments"))).toList();
+    return new ClassFileImporter().importPaths(folders);
+  }
+
+  private static Stream<Path> folders(Path parent) {
+    try (Stream<Path> children = Files.list(parent)) {
+      return children
+          .filter(child -> !child.getFileName().toString().equals("itests"))
+          .map(child -> child.resolve("target/classes"))
+          .filter(Files::isDirectory)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
