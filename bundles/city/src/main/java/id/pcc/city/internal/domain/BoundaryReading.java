@@ -25,6 +25,7 @@ public final class BoundaryReading {
   private final GeoJson geoJson = new GeoJson();
   private final Map<String, Geometry> boundaries = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private int matched;
 
   public BoundaryReading(BoundingBox box, List<Kelurahan> kelurahan) {
     this.box = box;
@@ -56,11 +57,11 @@ public final class BoundaryReading {
       faults.add(file + ": is no GeoJSON FeatureCollection");
       return;
     }
-    int before = boundaries.size() + faults.size();
+    int before = matched;
     for (int i = 0; i < features.size(); i++) {
       take(file + ", feature " + (i + 1), features.get(i));
     }
-    if (boundaries.size() + faults.size() == before) {
+    if (matched == before) {
       faults.add(file + ": no feature names a kelurahan by code or name");
     }
   }
@@ -76,14 +77,18 @@ public final class BoundaryReading {
     if (kelurahan == null) {
       return;
     }
+    matched++;
     String place = where + " (" + kelurahan.name() + ")";
     try {
       Geometry area = geoJson.read((Map<String, Object>) geometry);
       String fault = fault(area, kelurahan);
       if (fault != null) {
         faults.add(place + ": " + fault);
-      } else if (boundaries.putIfAbsent(kelurahan.code(), area) != null) {
-        faults.add(place + ": has a boundary already");
+        return;
+      }
+      Geometry other = boundaries.putIfAbsent(kelurahan.code(), area);
+      if (other != null && !other.equalsExact(area)) {
+        faults.add(place + ": has another boundary already");
       }
     } catch (IllegalArgumentException e) {
       faults.add(place + ": " + e.getMessage());

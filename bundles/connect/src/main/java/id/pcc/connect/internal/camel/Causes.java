@@ -1,0 +1,128 @@
+package id.pcc.connect.internal.camel;
+
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.DeliveryException;
+import id.pcc.connect.internal.format.DocumentException;
+import id.pcc.connect.internal.http.RefusedException;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/** Says in one sentence why something failed, instead of a stack trace. */
+public final class Causes {
+  private static final Pattern MISSING_PROPERTY =
+      Pattern.compile("Property with key \\[(.+?)] not found");
+  private static final int LONGEST = 240;
+
+  private Causes() {}
+
+  /** The sentence. */
+  public static LocalText explain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = failure; t != null && chain.size() < 20; t = t.getCause()) {
+      chain.add(t);
+    }
+    for (Throwable t : chain) {
+      LocalText known = known(t);
+      if (known != null) {
+        return known;
+      }
+    }
+    Throwable root = chain.get(chain.size() - 1);
+    String message = root.getMessage();
+    boolean bare = message == null || message.isBlank();
+    return LocalText.name(
+        shorten(
+            bare || message.length() < 12
+                ? root.getClass().getSimpleName() + (bare ? "" : ": " + message)
+                : message));
+  }
+
+  /** The setting that routes ask for and the configuration does not have; {@code null} if none. */
+  static String missingSetting(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      Matcher missing = MISSING_PROPERTY.matcher(String.valueOf(t.getMessage()));
+      if (missing.find()) {
+        return missing.group(1);
+      }
+    }
+    return null;
+  }
+
+  private static LocalText known(Throwable t) {
+    if (t instanceof DocumentException document) {
+      return document.text();
+    }
+    if (t instanceof RefusedException refused) {
+      return refused.text();
+    }
+    if (t instanceof DeliveryException delivery) {
+      return LocalText.name(shorten(delivery.getMessage()));
+    }
+    if (t instanceof HttpOperationFailedException http) {
+      return answered(http);
+    }
+    if (t instanceof SocketTimeoutException) {
+      return LocalText.of(
+          "server tidak menjawab tepat waktu (" + shorten(t.getMessage()) + ")",
+          "the server did not answer in time (" + shorten(t.getMessage()) + ")");
+    }
+    if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
+      return LocalText.of(
+          "tidak dapat terhubung: " + shorten(t.getMessage()),
+          "cannot connect: " + shorten(t.getMessage()));
+    }
+    if (t instanceof UnknownHostException) {
+      return LocalText.of(
+          "nama server tidak dikenal: " + shorten(t.getMessage()),
+          "unknown server name: " + shorten(t.getMessage()));
+    }
+    if (t instanceof SSLException) {
+      return LocalText.of(
+          "sambungan aman gagal: " + shorten(t.getMessage()),
+          "the secure connection failed: " + shorten(t.getMessage()));
+    }
+    if (t instanceof ConnectionClosedException
+        || t instanceof NoHttpResponseException
+        || t instanceof MalformedChunkCodingException
+        || t instanceof EOFException
+        || t instanceof SocketException) {
+      return LocalText.of(
+          "jawaban server terputus: " + shorten(t.getMessage()),
+          "the server's answer broke off: " + shorten(t.getMessage()));
+    }
+    return null;
+  }
+
+  private static LocalText answered(HttpOperationFailedException http) {
+    String place = http.getUri();
+    try {
+      URI uri = URI.create(place);
+      place = uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
+    } catch (IllegalArgumentException e) {
+      // Shown as it is.
+    }
+    String code = http.getStatusCode() + (http.getStatusText() == null ? "" : " " + http.getStatusText());
+    return LocalText.of(
+        shorten(place) + " menjawab " + shorten(code),
+        shorten(place) + " answered " + shorten(code));
+  }
+
+  private static String shorten(String text) {
+    String line = String.valueOf(text).replaceAll("\\s+", " ").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+}

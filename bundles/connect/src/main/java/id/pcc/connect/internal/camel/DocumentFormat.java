@@ -1,0 +1,78 @@
+package id.pcc.connect.internal.camel;
+
+import id.pcc.connect.internal.format.DocumentException;
+import id.pcc.connect.internal.http.HttpGuard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import org.apache.camel.spi.DataFormatName;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * A notation that routes read by its name, as in {@code unmarshal().custom("cap")}. A document that
+ * cannot be read fails the exchange with the place at fault, and is kept in quarantine as it came.
+ */
+final class DocumentFormat extends ServiceSupport implements DataFormat, DataFormatName {
+  /** Reads a document. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * What the document holds.
+     *
+     * @param address where it came from; {@code null} when unknown
+     */
+    Object read(byte[] raw, URI address) throws DocumentException;
+  }
+
+  private final String name;
+  private final int largest;
+  private final Reader reader;
+  private final Delivery delivery;
+
+  /**
+   * @param largest most bytes of a document
+   */
+  DocumentFormat(String name, int largest, Reader reader, Delivery delivery) {
+    this.name = name;
+    this.largest = largest;
+    this.reader = reader;
+    this.delivery = delivery;
+  }
+
+  @Override
+  public String getDataFormatName() {
+    return name;
+  }
+
+  @Override
+  public Object unmarshal(Exchange exchange, InputStream stream) throws Exception {
+    byte[] raw = stream.readNBytes(largest + 1);
+    try {
+      return read(raw, exchange);
+    } catch (DocumentException e) {
+      delivery.quarantine(null, SourceText.of(exchange), raw, e.getMessage());
+      throw e;
+    }
+  }
+
+  private Object read(byte[] raw, Exchange exchange) throws DocumentException {
+    if (raw.length > largest) {
+      throw DocumentException.tooMuch("document", (largest >> 20) + " MB");
+    }
+    try {
+      String address = exchange.getProperty(HttpGuard.SOURCE, String.class);
+      return reader.read(raw, address == null ? null : URI.create(address));
+    } catch (RuntimeException e) {
+      // A reader that gives up on what it did not foresee must not take the document with it.
+      throw DocumentException.malformed("document", name.toUpperCase(java.util.Locale.ROOT), e.toString());
+    }
+  }
+
+  @Override
+  public void marshal(Exchange exchange, Object graph, OutputStream stream) throws IOException {
+    throw new UnsupportedOperationException(name + " is only read, not written");
+  }
+}

@@ -1,0 +1,111 @@
+package id.pcc.connect.internal.camel;
+
+import id.pcc.api.LocalText;
+import id.pcc.connect.internal.domain.DepartmentHealth;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.component.timer.TimerEndpoint;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/**
+ * Turns what happens on routes into the department's status, and keeps Camel from logging the same
+ * failure each time. Routes that others call directly are part of those, and are not watched.
+ */
+final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory {
+  private final DepartmentHealth health;
+  private final Clock clock;
+
+  RouteWatch(DepartmentHealth health, Clock clock) {
+    this.health = health;
+    this.clock = clock;
+  }
+
+  @Override
+  public RoutePolicy createRoutePolicy(
+      CamelContext context, String routeId, NamedNode routeDefinition) {
+    return this;
+  }
+
+  @Override
+  public void onInit(Route route) {
+    if (watched(route)) {
+      health.source(route.getRouteId());
+    }
+    if (route.getConsumer() instanceof DefaultConsumer consumer) {
+      consumer.setExceptionHandler(new Quiet(route));
+    }
+  }
+
+  private static boolean watched(Route route) {
+    return !(route.getEndpoint() instanceof DirectEndpoint);
+  }
+
+  @Override
+  public void onExchangeDone(Route route, Exchange exchange) {
+    if (!watched(route)) {
+      return;
+    }
+    Exception failure = exchange.getException();
+    LocalText refusal = exchange.getProperty(PccComponent.REFUSED, LocalText.class);
+    if (failure != null) {
+      failed(route, failure);
+    } else if (refusal != null) {
+      health.source(route.getRouteId()).failed(refusal, nextTry(route));
+    } else {
+      health.source(route.getRouteId()).succeeded();
+    }
+  }
+
+  private void failed(Route route, Throwable failure) {
+    health.source(route.getRouteId()).failed(Causes.explain(failure), nextTry(route));
+  }
+
+  /** When a route that polls begins again; {@code null} for one that waits to be told. */
+  private Instant nextTry(Route route) {
+    Endpoint endpoint = route.getEndpoint();
+    long millis = 0;
+    if (endpoint instanceof TimerEndpoint timer && timer.getRepeatCount() == 0) {
+      millis = timer.getPeriod();
+    } else if (endpoint instanceof ScheduledPollEndpoint poll) {
+      millis = poll.getTimeUnit().toMillis(poll.getDelay());
+    }
+    return millis > 0 ? clock.instant().plusMillis(millis) : null;
+  }
+
+  /** Hears of failures before an exchange began; those of exchanges are heard of when done. */
+  private final class Quiet implements ExceptionHandler {
+    private final Route route;
+
+    Quiet(Route route) {
+      this.route = route;
+    }
+
+    @Override
+    public void handleException(Throwable failure) {
+      handleException(null, null, failure);
+    }
+
+    @Override
+    public void handleException(String message, Throwable failure) {
+      handleException(message, null, failure);
+    }
+
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable failure) {
+      if (exchange == null && watched(route)) {
+        failed(route, failure);
+      }
+    }
+  }
+}

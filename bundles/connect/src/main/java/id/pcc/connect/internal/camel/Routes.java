@@ -1,0 +1,204 @@
+package id.pcc.connect.internal.camel;
+
+import id.pcc.api.Department;
+import id.pcc.api.dataset.Dataset;
+import id.pcc.connect.internal.domain.DepartmentHealth;
+import id.pcc.connect.internal.format.CapReader;
+import id.pcc.connect.internal.format.CsvTable;
+import id.pcc.connect.internal.format.FeedReader;
+import id.pcc.connect.internal.format.JsonDocument;
+import id.pcc.connect.internal.http.GuardedHttp;
+import id.pcc.connect.internal.http.HttpGuard;
+import id.pcc.connect.internal.http.Limits;
+import id.pcc.connect.internal.http.Origins;
+import id.pcc.storage.Ingest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RoutesDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.spi.DataFormat;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultUuidGenerator;
+
+/** The routes of one department, in a Camel context of their own. */
+public final class Routes implements AutoCloseable {
+  private static final int CAP_BYTES = 5 << 20;
+  private static final int TABLE_BYTES = 64 << 20;
+
+  /**
+   * What routes are run with.
+   *
+   * @param clock ends requests that take too long
+   */
+  public record Surroundings(
+      Ingest ingest, DepartmentHealth health, Clock time, ScheduledExecutorService clock) {}
+
+  private final DefaultCamelContext context;
+  private final Delivery delivery;
+
+  private Routes(DefaultCamelContext context, Delivery delivery) {
+    this.context = context;
+    this.delivery = delivery;
+  }
+
+  /**
+   * Starts the routes of a department.
+   *
+   * @param configuration what {@code {{key}}} stands for
+   * @throws Exception when they cannot start; nothing of them is left then
+   */
+  public static Routes start(
+      Department department, Map<String, String> configuration, Surroundings surroundings)
+      throws Exception {
+    String name = department.name();
+    Delivery delivery =
+        new Delivery(name, surroundings.ingest(), surroundings.health(), surroundings.time());
+    ClassLoader loader = new RouteLoader(department.getClass().getClassLoader());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Camel finds its parts by the thread's loader, and the threads that it makes inherit it.
+    thread.setContextClassLoader(loader);
+    Routes routes = new Routes(new DefaultCamelContext(false), delivery);
+    try {
+      routes.configure(name, loader, configuration, surroundings);
+      Set<String> datasets = new TreeSet<>();
+      department.datasets().stream().map(Dataset::name).forEach(datasets::add);
+      routes.context.addComponent("pcc", new PccComponent(name, datasets, delivery));
+      routes.add((RoutesBuilder) department);
+      routes.context.start();
+      return routes;
+    } catch (Exception | LinkageError e) {
+      routes.close();
+      throw e;
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** The setting that routes ask for and do not get; {@code null} when that is not why they fail. */
+  public static String missingSetting(Throwable failure) {
+    return Causes.missingSetting(failure);
+  }
+
+  private void configure(
+      String name,
+      ClassLoader loader,
+      Map<String, String> configuration,
+      Surroundings surroundings) {
+    context.setApplicationContextClassLoader(loader);
+    context.getCamelContextExtension().setName(name);
+    context.setPropertiesComponent(Settings.component(configuration));
+    context.setLoadHealthChecks(false);
+    context.setMessageHistory(false);
+    context.setStreamCaching(true);
+    context.build();
+    context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+    context.setUuidGenerator(new DefaultUuidGenerator());
+    context.getExecutorServiceManager().setThreadNamePattern("pcc-" + name + "-#counter#-#name#");
+    ThreadPoolProfile pool = context.getExecutorServiceManager().getDefaultThreadPoolProfile();
+    pool.setPoolSize(2);
+    pool.setMaxPoolSize(8);
+    pool.setMaxQueueSize(200);
+    context.getExecutorServiceManager().setShutdownAwaitTermination(500);
+    context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+    context.getShutdownStrategy().setTimeout(500);
+    context.getShutdownStrategy().setShutdownNowOnTimeout(true);
+    context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+    context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+    context.addRoutePolicyFactory(new RouteWatch(surroundings.health(), surroundings.time()));
+
+    Limits limits = Limits.of(configuration);
+    Origins origins = new Origins(configuration);
+    for (String scheme : Set.of("http", "https")) {
+      HttpGuard guard = new HttpGuard(name, origins, limits, surroundings.clock());
+      context.addComponent(scheme, new GuardedHttp(guard, limits));
+    }
+    CapReader cap = new CapReader();
+    FeedReader feed = new FeedReader();
+    CsvTable csv = new CsvTable();
+    JsonDocument json = new JsonDocument();
+    format("cap", CAP_BYTES, (raw, address) -> cap.read(raw));
+    format("rss", CAP_BYTES, feed::read);
+    format("csv", TABLE_BYTES, (raw, address) -> csv.read(raw));
+    format("json", TABLE_BYTES, (raw, address) -> json.read(raw));
+  }
+
+  private void format(String name, int largest, DocumentFormat.Reader reader) {
+    context
+        .getRegistry()
+        .bind(name, DataFormat.class, new DocumentFormat(name, largest, reader, delivery));
+  }
+
+  private void add(RoutesBuilder builder) throws Exception {
+    if (builder instanceof RouteBuilder described) {
+      addAgain(described);
+    } else {
+      context.addRoutes(builder);
+    }
+    for (RouteDefinition route : context.getRouteDefinitions()) {
+      if (route.getErrorHandlerFactory() instanceof DefaultErrorHandlerDefinition handler) {
+        quiet(handler);
+      }
+    }
+  }
+
+  /**
+   * Camel asks a builder for its routes once in its life; ours are started again with each change of
+   * their configuration.
+   */
+  private void addAgain(RouteBuilder builder) throws Exception {
+    RoutesDefinition routes = builder.getRouteCollection();
+    routes.setRoutes(new ArrayList<>());
+    routes.setIntercepts(new ArrayList<>());
+    routes.setInterceptFroms(new ArrayList<>());
+    routes.setInterceptSendTos(new ArrayList<>());
+    routes.setOnExceptions(new ArrayList<>());
+    routes.setOnCompletions(new ArrayList<>());
+    builder.setCamelContext(context);
+    routes.setCamelContext(context);
+    builder.setErrorHandlerFactory(quiet(new DefaultErrorHandlerDefinition()));
+    builder.configure();
+    for (RouteDefinition route : routes.getRoutes()) {
+      routes.prepareRoute(route);
+    }
+    context.addRouteDefinitions(routes.getRoutes());
+  }
+
+  /** A failure is a status, told once; not a stack trace each time. */
+  private static DefaultErrorHandlerDefinition quiet(DefaultErrorHandlerDefinition handler) {
+    return handler
+        .logExhausted(false)
+        .logExhaustedMessageHistory(false)
+        .logNewException(false)
+        .logRetryAttempted(false)
+        .logStackTrace(false);
+  }
+
+  /** The context, for tests. */
+  CamelContext context() {
+    return context;
+  }
+
+  /** Stops the routes; what was not accepted yet stays with its source. */
+  @Override
+  public void close() {
+    delivery.close();
+    for (String scheme : Set.of("http", "https")) {
+      if (context.hasComponent(scheme) instanceof GuardedHttp http) {
+        http.cut();
+      }
+    }
+    context.stop();
+  }
+}

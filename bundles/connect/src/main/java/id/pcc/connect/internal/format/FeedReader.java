@@ -1,0 +1,114 @@
+package id.pcc.connect.internal.format;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads an index in RSS 2.0 or Atom (RFC 4287) into maps of {@code title}, {@code link}, {@code
+ * guid} and {@code published} (an {@link Instant}, absent when the index does not say). A link is
+ * absolute, and is nothing but an address: what is not http or https, or holds the signs with which
+ * routes are written, is refused.
+ */
+public final class FeedReader {
+  private static final int MOST_ITEMS = 5_000;
+  private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+  /**
+   * The items in the index's order.
+   *
+   * @param address where the index was read from, so that relative links can be told; {@code null}
+   *     when unknown
+   */
+  public List<Map<String, Object>> read(byte[] raw, URI address) throws DocumentException {
+    XmlElement root = XmlDocument.read(raw);
+    if (root.name().equals("feed") && root.namespace().equals(ATOM)) {
+      return items(root.children("entry"), address, true);
+    }
+    XmlElement channel = root.child("channel").orElse(null);
+    if (root.name().equals("rss") && channel != null) {
+      return items(channel.children("item"), address, false);
+    }
+    throw DocumentException.wrong(root.name(), root.name(), "RSS 2.0 or Atom");
+  }
+
+  private static List<Map<String, Object>> items(
+      List<XmlElement> elements, URI address, boolean atom) throws DocumentException {
+    if (elements.size() > MOST_ITEMS) {
+      throw DocumentException.tooMuch("document", MOST_ITEMS + " items");
+    }
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (XmlElement element : elements) {
+      String link = atom ? atomLink(element) : element.text("link");
+      String guid = element.text(atom ? "id" : "guid");
+      String published = element.text(atom ? "published" : "pubDate");
+      if (atom && published.isEmpty()) {
+        published = element.text("updated");
+      }
+      if (link.isEmpty() && guid.startsWith("http")) {
+        link = guid;
+      }
+      String absolute = link(element.place(), link, address);
+      Map<String, Object> item = new LinkedHashMap<>();
+      item.put("title", element.text("title"));
+      item.put("link", absolute);
+      item.put("guid", guid.isEmpty() ? absolute : guid);
+      Instant at = time(published);
+      if (at != null) {
+        item.put("published", at);
+      }
+      items.add(item);
+    }
+    return items;
+  }
+
+  private static String atomLink(XmlElement entry) {
+    return entry.children("link").stream()
+        .filter(l -> l.attribute("rel").isEmpty() || l.attribute("rel").equals("alternate"))
+        .map(l -> l.attribute("href"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String link(String place, String text, URI address) throws DocumentException {
+    if (text.isEmpty()) {
+      throw DocumentException.missing(place + "/link");
+    }
+    try {
+      URI uri = address == null ? URI.create(text) : address.resolve(URI.create(text));
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      String plain = URLDecoder.decode(uri.toString(), StandardCharsets.UTF_8);
+      boolean http = scheme.equals("http") || scheme.equals("https");
+      boolean routing = plain.contains("{{") || plain.contains("=#") || plain.contains("RAW(");
+      if (http && uri.getHost() != null && !routing && uri.getFragment() == null) {
+        return uri.toString();
+      }
+    } catch (IllegalArgumentException e) {
+      // Not an address at all: said below.
+    }
+    throw DocumentException.wrong(place + "/link", text, "an http or https address");
+  }
+
+  /** Times help to sort, no more: one that cannot be read is left out. */
+  private static Instant time(String text) {
+    try {
+      return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeException notRss) {
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException notAtom) {
+        return null;
+      }
+    }
+  }
+}
