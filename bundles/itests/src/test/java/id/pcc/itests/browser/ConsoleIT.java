@@ -1,0 +1,304 @@
+package id.pcc.itests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import id.pcc.itests.Api;
+import id.pcc.itests.Await;
+import id.pcc.itests.process.CommandCenter;
+import id.pcc.itests.process.Notes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console as people see it in Chromium. */
+class ConsoleIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static CommandCenter center;
+  private static Browsers browsers;
+  private static Page signedIn;
+
+  @BeforeAll
+  static void start() {
+    browsers = Browsers.start();
+    center = CommandCenter.shared();
+    Notes.bring(center);
+    Api admin = center.admin();
+    for (String dataset : List.of("dlh/ispu", "bpbd/peringatan", "dishub/lalu_lintas")) {
+      Await.until(
+          dataset + " has records",
+          SOON,
+          () -> admin.get("/api/datasets/" + dataset).json().path("rows").asInt() > 0);
+    }
+    signedIn = browsers.page(1600, 1000);
+    signIn(signedIn);
+  }
+
+  @AfterAll
+  static void end() {
+    if (browsers != null) {
+      browsers.close();
+    }
+  }
+
+  @AfterEach
+  void nothing_left_the_origin_and_nothing_was_thrown() {
+    assertEquals(List.of(), browsers.strays(center.base()));
+    assertEquals(List.of(), browsers.errors());
+  }
+
+  @Test
+  void a_wrong_password_is_said_and_the_right_one_opens_the_page_asked_for() {
+    Page page = browsers.page(1280, 800);
+    page.navigate(url("/console/departments"));
+    page.waitForURL(Pattern.compile(".*/login/.*"));
+    page.getByLabel("Nama pengguna").fill("admin");
+    page.locator("#password").fill("bukan-kata-sandinya");
+    button(page, "Masuk").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("salah");
+
+    page.locator("#password").fill(CommandCenter.PASSWORD);
+    button(page, "Masuk").click();
+
+    page.waitForURL(Pattern.compile(".*/console/departments"));
+    assertThat(page.locator("h1")).containsText("Perangkat daerah");
+    page.context().close();
+  }
+
+  @Test
+  void the_overview_shows_the_city_and_who_delivers() throws IOException {
+    Page page = open("/console/");
+    assertThat(page.locator("pcc-map-panel canvas").first()).isVisible();
+    assertThat(page.locator("pcc-map-panel .layers .entry").first()).isVisible();
+    assertThat(page.locator(".readouts .readout").first()).isVisible();
+    assertThat(page.locator(".connection[data-state=live]")).isVisible();
+    assertTrue(inked(page, "pcc-map-panel canvas"), "something is drawn on the map");
+    picture(page, "overview");
+  }
+
+  @Test
+  void a_dataset_shows_its_table_its_chart_and_its_fields() {
+    Page page = open("/console/data/dlh/ispu");
+    assertThat(page.locator("pcc-record-table tbody tr").first()).isVisible();
+    page.locator("#tab-chart").click();
+    assertThat(page.locator("pcc-chart-panel canvas").first()).isVisible();
+    page.locator("#tab-fields").click();
+    assertThat(page.locator("#tab-panel")).containsText("pm25");
+    picture(page, "dataset");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CSV, csv, stasiun", "GeoJSON, geojson, FeatureCollection"})
+  void a_dataset_is_downloaded(String name, String extension, String content) throws IOException {
+    Page page = open("/console/data/dlh/ispu");
+    page.locator(".download > button").click();
+    Download download =
+        page.waitForDownload(
+            () ->
+                page.locator(".download .menu a")
+                    .filter(new Locator.FilterOptions().setHasText(name))
+                    .first()
+                    .click());
+    assertNull(download.failure());
+    assertTrue(download.suggestedFilename().endsWith("." + extension));
+    assertTrue(Files.readString(download.path()).contains(content));
+  }
+
+  @Test
+  void a_new_record_appears_without_a_reload() {
+    Page page = open("/console/data/uji/catatan");
+    assertThat(page.locator("pcc-record-table")).isVisible();
+    page.evaluate("() => { window.loadedOnce = true; }");
+    assertThat(page.locator(".connection[data-state=live]")).isVisible();
+    int number = 880_000 + Notes.next();
+
+    var answer = center.admin().post(Notes.PATH + "/records", List.of(Notes.good(number)));
+
+    assertEquals(200, answer.status(), answer.toString());
+    assertThat(page.locator("pcc-record-table tbody"))
+        .containsText(Pattern.compile(digits(number)));
+    assertEquals(true, page.evaluate("() => window.loadedOnce"));
+  }
+
+  @Test
+  void the_departments_show_how_they_are() {
+    Page page = open("/console/departments");
+    for (String department : List.of("bpbd", "dlh", "dishub", "uji")) {
+      assertThat(page.locator(".department-table")).containsText(department);
+    }
+    page.locator(".department-table a[href$='/dlh']").click();
+    assertThat(page.locator("h1")).containsText("Lingkungan Hidup");
+    assertThat(page.locator(".department-grid")).containsText("dlh/ispu");
+  }
+
+  @Test
+  void a_notice_is_acknowledged_and_the_audit_knows_by_whom() {
+    Api admin = center.admin();
+    Await.until(
+        "a notice waits",
+        SOON,
+        () -> admin.get("/api/notices").body().contains("\"acknowledgedBy\":null"));
+    Page page = open("/console/notices");
+    Locator waiting =
+        page.locator("main article.notice:not([data-seen])")
+            .filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.BUTTON)));
+    assertThat(waiting.first()).isVisible();
+    String title = waiting.first().locator("h3").innerText();
+
+    waiting.first().getByRole(AriaRole.BUTTON).click();
+
+    Await.until(
+        "the notice \"" + title + "\" is acknowledged",
+        SOON,
+        () ->
+            admin.get("/api/notices?state=all").body().contains("\"acknowledgedBy\":\"")
+                || admin.get("/api/notices").body().contains("\"acknowledgedBy\":\""));
+    assertTrue(admin.get("/api/audit?limit=100").body().contains("acknowledge"));
+  }
+
+  @Test
+  void language_and_theme_are_switched_and_remembered() {
+    Page page = browsers.page(1600, 1000);
+    signIn(page);
+    page.navigate(url("/console/departments"));
+    assertThat(page.locator("h1")).containsText("Perangkat daerah");
+
+    button(page, "EN").click();
+
+    assertThat(page.locator("h1")).containsText("Departments");
+    String before = page.locator("html").getAttribute("data-theme");
+    page.getByLabel(Pattern.compile("^Theme")).click();
+    Await.until(
+        "the theme changes",
+        SOON,
+        () -> !String.valueOf(page.locator("html").getAttribute("data-theme")).equals(before));
+    String after = page.locator("html").getAttribute("data-theme");
+    page.reload();
+    assertThat(page.locator("h1")).containsText("Departments");
+    assertEquals(after, page.locator("html").getAttribute("data-theme"));
+    page.context().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/login/",
+        "/console/",
+        "/console/departments",
+        "/console/departments/dlh",
+        "/console/data",
+        "/console/data/dlh/ispu",
+        "/console/data/dlh/ispu?tab=chart",
+        "/console/data/dlh/ispu?tab=fields",
+        "/console/data/uji/catatan?tab=quarantine",
+        "/console/notices",
+        "/console/wall",
+        "/console/audit",
+        "/console/keys",
+        "/console/nothing-here"
+      })
+  void a_page_has_no_serious_barrier_in_either_theme(String path) {
+    Page page = path.startsWith("/login/") ? browsers.page(1600, 1000) : signedIn;
+    for (String theme : List.of("dark", "light")) {
+      page.addInitScript("try { localStorage.setItem('pcc.theme', '" + theme + "'); } catch {}");
+      page.navigate(url(path));
+      assertThat(page.locator("h1").first()).isAttached();
+      assertThat(page.locator(".skeleton")).hasCount(0);
+      assertThat(page.locator("html")).hasAttribute("data-theme", theme);
+      Set<String> barriers =
+          new AxeBuilder(page)
+              .analyze().getViolations().stream()
+                  .filter(v -> Set.of("serious", "critical").contains(v.getImpact()))
+                  .map(
+                      v ->
+                          v.getId()
+                              + ": "
+                              + v.getHelp()
+                              + " at "
+                              + v.getNodes().stream()
+                                  .map(n -> String.valueOf(n.getTarget()))
+                                  .limit(5)
+                                  .collect(Collectors.joining(" ")))
+                  .collect(Collectors.toSet());
+      assertEquals(Set.of(), barriers, path + " in " + theme);
+    }
+    if (page != signedIn) {
+      page.context().close();
+    }
+  }
+
+  private static void signIn(Page page) {
+    page.navigate(url("/console/"));
+    page.waitForURL(Pattern.compile(".*/login/.*"));
+    page.getByLabel("Nama pengguna").fill("admin");
+    page.locator("#password").fill(CommandCenter.PASSWORD);
+    button(page, "Masuk").click();
+    page.waitForURL(Pattern.compile(".*/console/.*"));
+  }
+
+  private static Page open(String path) {
+    signedIn.navigate(url(path));
+    return signedIn;
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static String url(String path) {
+    return center.base() + path;
+  }
+
+  /** A number as people write it: with or without separators of thousands. */
+  private static String digits(int number) {
+    String text = String.valueOf(number);
+    return text.substring(0, text.length() - 3) + "[.,]?" + text.substring(text.length() - 3);
+  }
+
+  /** Whether a canvas has more than one colour. */
+  private static boolean inked(Page page, String selector) {
+    page.waitForFunction(
+        """
+        selector => {
+          for (const canvas of document.querySelectorAll(selector)) {
+            const context = canvas.getContext('2d');
+            if (!context || !canvas.width || !canvas.height) continue;
+            const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+            for (let i = 4; i < data.length; i += 4) {
+              if (data[i] !== data[0] || data[i + 1] !== data[1] || data[i + 3] !== data[3]) {
+                return true;
+              }
+            }
+          }
+          return false;
+        }
+        """,
+        selector);
+    return true;
+  }
+
+  private static void picture(Page page, String name) {
+    Path file = Path.of(System.getProperty("pcc.work"), "pictures", name + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+}
