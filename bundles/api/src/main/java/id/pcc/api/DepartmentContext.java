@@ -14,6 +14,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface DepartmentContext {
+  /** What the department declares in its {@code department.yaml}. */
+  Declaration declaration();
+
   /** The department's configuration, as read from {@code etc/id.pcc.departments.<name>.cfg}. */
   Map<String, String> configuration();
 

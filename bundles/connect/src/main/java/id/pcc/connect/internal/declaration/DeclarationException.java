@@ -1,0 +1,12 @@
+package id.pcc.connect.internal.declaration;
+
+/**
+ * A {@code department.yaml} cannot be understood; the message names the place and what to write.
+ */
+public final class DeclarationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DeclarationException(String place, String detail) {
+    super("department.yaml" + (place.isEmpty() ? "" : ", " + place) + ": " + detail);
+  }
+}
