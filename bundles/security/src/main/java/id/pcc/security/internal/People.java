@@ -23,6 +23,9 @@ import org.osgi.service.component.annotations.Reference;
 /** The accounts of people. */
 @Component(service = People.class)
 public final class People {
+  /** The hash of no session: all of them end. */
+  private static final String NONE = "";
+
   private final SecurityDatabase database;
   private final AuditChain audit;
   private final Identities identities;
@@ -87,21 +90,21 @@ public final class People {
 
   /** Changes the role of an account. */
   public Account changeRole(String user, Role role, String department, String actor) {
-    Account changed = change(user, account -> account.withRole(role, department, now()));
+    Account changed = change(user, account -> account.withRole(role, department, now()), NONE);
     audit.append(actor, "role changed", "account/" + user, role(role, department));
     return changed;
   }
 
   /** Changes what people call somebody. */
   public Account rename(String user, String name, String actor) {
-    Account changed = change(user, account -> account.withName(name, now()));
+    Account changed = change(user, account -> account.withName(name, now()), NONE);
     audit.append(actor, "account renamed", "account/" + user, Map.of("name", name));
     return changed;
   }
 
   /** Disables or enables an account; a disabled one is signed out everywhere. */
   public Account disable(String user, boolean disabled, String actor) {
-    Account changed = change(user, account -> account.withDisabled(disabled, now()));
+    Account changed = change(user, account -> account.withDisabled(disabled, now()), NONE);
     audit.append(
         actor, disabled ? "account disabled" : "account enabled", "account/" + user, Map.of());
     return changed;
@@ -110,27 +113,31 @@ public final class People {
   /** Gives an account a new password of our making and signs it out everywhere. */
   public Given resetPassword(String user, String actor) {
     String password = Token.password();
-    Account changed = setPassword(user, password, true);
+    Account changed = setPassword(user, password, true, NONE);
     audit.append(actor, "password reset", "account/" + user, Map.of());
     return new Given(changed, password);
   }
 
-  /** Sets the password that a person chose, and signs the account out everywhere. */
-  public void choosePassword(String user, String password, String actor) {
-    setPassword(user, password, false);
-    audit.append(actor, "password changed", "account/" + user, Map.of());
+  /**
+   * Sets the password that a person chose.
+   *
+   * @param sessionHash the session that goes on; the others of the account end
+   */
+  public void choosePassword(String user, String password, String sessionHash) {
+    setPassword(user, password, false, sessionHash);
+    audit.append("person:" + user, "password changed", "account/" + user, Map.of());
   }
 
-  private Account setPassword(String user, String password, boolean due) {
+  private Account setPassword(String user, String password, boolean due, String sessionHash) {
     String hash = PasswordHash.of(password);
-    Account changed = change(user, account -> account.withPassword(hash, due, now()));
+    Account changed = change(user, account -> account.withPassword(hash, due, now()), sessionHash);
     if (user.equals(FirstAdmin.USER)) {
       file.delete();
     }
     return changed;
   }
 
-  private Account change(String user, UnaryOperator<Account> change) {
+  private Account change(String user, UnaryOperator<Account> change, String sessionHash) {
     Account changed =
         database.transact(
             c -> {
@@ -143,7 +150,7 @@ public final class People {
               AccountTable.update(c, after);
               requireAdmin(c);
               if (after.disabled() || !after.passwordHash().equals(before.passwordHash())) {
-                SessionTable.deleteOfUser(c, user);
+                SessionTable.deleteOfUser(c, user, sessionHash);
               }
               return after;
             });

@@ -99,12 +99,14 @@ public final class SignIn {
   }
 
   /**
-   * Changes one's own password; ends all sessions of the account and begins a new one.
+   * Changes one's own password; ends the sessions that the account has elsewhere.
    *
+   * @param token the session that changes it, which goes on
    * @throws Problem 401 when the current one is wrong, 422 when the next one will not do
    */
-  public Begun changePassword(String user, String current, String next, String address) {
-    Account account = verified(user, current, address);
+  public void changePassword(
+      String user, String current, String next, String address, String token) {
+    verified(user, current, address);
     PasswordRules.fault(next, user)
         .ifPresent(
             fault -> {
@@ -115,9 +117,7 @@ public final class SignIn {
       throw Problem.of(
           422, "Password refused", "Kata sandi harus berbeda. / The password must be another one.");
     }
-    people.choosePassword(user, next, "person:" + user);
-    Account changed = people.find(user).orElse(account);
-    return begin(user, null, Identity.of(changed), address, null);
+    people.choosePassword(user, next, Token.hash(token));
   }
 
   /** Whether there is an account of that name: what else was typed may be a password. */

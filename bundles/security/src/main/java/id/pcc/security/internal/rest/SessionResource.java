@@ -125,18 +125,21 @@ public final class SessionResource {
   @POST
   @Path("password")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response password(Passwords passwords, @Context HttpServletRequest request) {
+  public void password(Passwords passwords, @Context HttpServletRequest request) {
     Visit visit = Visit.of(request);
     Identity who = visit.identity();
-    if (!who.actor().equals("person:" + who.user())) {
+    if (!who.actor().equals("person:" + who.user()) || SessionCookie.token(request) == null) {
       throw Problem.forbidden("A key has no password: sign in with the password to change it.");
     }
     if (passwords == null || passwords.current() == null || passwords.next() == null) {
       throw Problem.badRequest("Send current and next.");
     }
-    return begun(
-        signIn.changePassword(who.user(), passwords.current(), passwords.next(), visit.address()),
-        visit);
+    signIn.changePassword(
+        who.user(),
+        passwords.current(),
+        passwords.next(),
+        visit.address(),
+        SessionCookie.token(request));
   }
 
   private static Response begun(SignIn.Begun begun, Visit visit) {

@@ -50,9 +50,14 @@ public final class SessionTable {
     Rows.update(c, "DELETE FROM SECURITY.SESSION WHERE TOKEN_HASH = ?", tokenHash);
   }
 
-  /** Removes all sessions of an account. */
-  public static void deleteOfUser(Connection c, String user) throws SQLException {
-    Rows.update(c, "DELETE FROM SECURITY.SESSION WHERE USER_NAME = ?", user);
+  /** Removes the sessions of an account, except that of one token. */
+  public static void deleteOfUser(Connection c, String user, String exceptHash)
+      throws SQLException {
+    Rows.update(
+        c,
+        "DELETE FROM SECURITY.SESSION WHERE USER_NAME = ? AND TOKEN_HASH <> ?",
+        user,
+        exceptHash);
   }
 
   /** Removes all sessions that began with a key. */

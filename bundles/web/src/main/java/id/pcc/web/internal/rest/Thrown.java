@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import id.pcc.web.Problem;
 import java.util.List;
+import javax.ws.rs.NotFoundException;
 import javax.ws.rs.WebApplicationException;
 
 /** What a client is told about something thrown. */
@@ -24,6 +25,10 @@ final class Thrown {
     }
     if (thrown instanceof JsonProcessingException json) {
       return unreadable(json);
+    }
+    // A query parameter of the wrong form is reported as if the resource did not exist.
+    if (thrown instanceof NotFoundException && thrown.getCause() instanceof RuntimeException) {
+      return Problem.badRequest("A parameter of the request has the wrong form.");
     }
     if (thrown instanceof WebApplicationException web) {
       return thrown.getCause() instanceof JsonProcessingException json

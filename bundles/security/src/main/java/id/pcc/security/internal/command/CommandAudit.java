@@ -1,0 +1,82 @@
+package id.pcc.security.internal.command;
+
+import id.pcc.security.Audit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.CommandSessionListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what somebody types into the Karaf console into the audit, before it is carried out. */
+@Component(service = CommandSessionListener.class)
+public final class CommandAudit implements CommandSessionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandAudit.class);
+
+  /** Commands whose arguments may be secrets: only their names are written down. */
+  private static final Set<String> SECRETIVE =
+      Set.of("jaas", "config", "ssh", "encryption", "shell", "*");
+
+  private final Audit audit;
+
+  @Activate
+  public CommandAudit(@Reference Audit audit) {
+    this.audit = audit;
+  }
+
+  @Override
+  public void beforeExecute(CommandSession session, CharSequence line) {
+    record(session, "karaf command", line, null);
+  }
+
+  @Override
+  public void afterExecute(CommandSession session, CharSequence line, Exception failure) {
+    record(session, "karaf command failed", line, failure);
+  }
+
+  @Override
+  public void afterExecute(CommandSession session, CharSequence line, Object result) {
+    // Said before it was carried out; that it went well is no news.
+  }
+
+  private void record(CommandSession session, String action, CharSequence line, Exception failure) {
+    Object user = session.get("USER");
+    // Without a person it is a script of the platform itself, such as the shell's start-up.
+    if (user == null || line.toString().isBlank()) {
+      return;
+    }
+    try {
+      Map<String, Object> details = new LinkedHashMap<>();
+      if (failure != null) {
+        details.put("failure", failure.getClass().getSimpleName());
+      }
+      audit.append(Actor.of(user), action, shown(line.toString()), details);
+    } catch (RuntimeException e) {
+      // A console must stay usable while the database is away: that is when it is needed.
+      LOG.error("Not in the audit: {} {} {}", Actor.of(user), action, shown(line.toString()), e);
+    }
+  }
+
+  /** The line as it may be kept: each of its commands, without arguments that may be secrets. */
+  static String shown(String line) {
+    return Stream.of(line.split("[|;\\n]"))
+        .map(String::trim)
+        .filter(command -> !command.isEmpty())
+        .map(CommandAudit::shownCommand)
+        .collect(Collectors.joining(" ; "));
+  }
+
+  private static String shownCommand(String text) {
+    String command = text.split("\\s", 2)[0];
+    String scope = command.contains(":") ? command.substring(0, command.indexOf(':')) : "*";
+    boolean plain =
+        !SECRETIVE.contains(scope) && !text.matches("(?is).*(password=|secret|token).*");
+    return plain || text.equals(command) ? text : command + " …";
+  }
+}
