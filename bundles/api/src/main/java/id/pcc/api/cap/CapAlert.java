@@ -1,7 +1,10 @@
 package id.pcc.api.cap;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,10 +38,28 @@ public record CapAlert(
     return "Actual".equals(status);
   }
 
+  /**
+   * This message as a record: its elements under their CAP names in lower case, such as {@code
+   * msg_type}, with those of the info in the given language, {@code areas} and {@code area}. Texts
+   * that the message leaves out are {@code null}.
+   */
+  public Map<String, Object> record(String language) {
+    Map<String, Object> record = new HashMap<>();
+    record.put("identifier", identifier);
+    record.put("sender", sender);
+    record.put("sent", sent);
+    record.put("status", status);
+    record.put("msg_type", msgType);
+    record.put("scope", scope);
+    info(language).ifPresent(info -> info.describe(record));
+    record.values().removeIf(value -> value instanceof String text && text.isBlank());
+    return record;
+  }
+
   /** The info in that language (BCP 47 prefix, such as {@code id}), else the first. */
   public Optional<CapInfo> info(String language) {
     return infos.stream()
-        .filter(i -> i.language().toLowerCase(java.util.Locale.ROOT).startsWith(language))
+        .filter(i -> i.language().toLowerCase(Locale.ROOT).startsWith(language))
         .findFirst()
         .or(() -> infos.stream().findFirst());
   }

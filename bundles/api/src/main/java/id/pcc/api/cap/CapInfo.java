@@ -44,4 +44,21 @@ public record CapInfo(
   public CapInfo {
     geocodes = List.copyOf(geocodes);
   }
+
+  void describe(Map<String, Object> record) {
+    record.put("language", language);
+    record.put("event", event);
+    record.put("urgency", urgency);
+    record.put("severity", severity.name());
+    record.put("certainty", certainty);
+    record.put("effective", effective);
+    record.put("onset", onset);
+    record.put("expires", expires);
+    record.put("headline", headline);
+    record.put("description", description);
+    record.put("instruction", instruction);
+    record.put("web", web);
+    record.put("areas", areaDescription);
+    record.put("area", area);
+  }
 }
