@@ -1,12 +1,7 @@
 package id.pcc.departments.bpbd;
 
-import static id.pcc.api.LocalText.of;
-
 import id.pcc.api.*;
 import id.pcc.api.cap.CapAlert;
-import id.pcc.api.dataset.*;
-import id.pcc.api.widget.*;
-import id.pcc.api.widget.MapLayer.ValueClass;
 import java.net.URI;
 import java.util.*;
 import java.util.regex.Pattern;
@@ -28,44 +23,6 @@ public final class Bpbd extends RouteBuilder implements Department {
   private DepartmentContext context;
   private Warnings warnings;
   private Earthquakes earthquakes;
-
-  @Override
-  public String name() {
-    return "bpbd";
-  }
-
-  @Override
-  public LocalText title() {
-    return of("Badan Penanggulangan Bencana Daerah", "Disaster Management Agency");
-  }
-
-  @Override
-  public List<Dataset> datasets() {
-    return List.of(Warnings.DATASET, Earthquakes.DATASET);
-  }
-
-  @Override
-  public List<MapLayer> layers() {
-    return List.of(
-        MapLayer.of(Warnings.DATASET, "event", "berlaku_sampai", "severity"),
-        new MapLayer(
-            "gempa",
-            Earthquakes.DATASET.title(),
-            "gempa",
-            "magnitudo",
-            "tampil_sampai",
-            List.of(
-                ValueClass.from("magnitudo", 0, Level.NORMAL, "Kecil", "Minor"),
-                ValueClass.from("magnitudo", 5, Level.WATCH, "Sedang", "Moderate"),
-                ValueClass.from("magnitudo", 6, Level.WARNING, "Kuat", "Strong"),
-                ValueClass.from("magnitudo", 7, Level.SEVERE, "Besar", "Major"))));
-  }
-
-  @Override
-  public List<Widget> widgets() {
-    List<String> shown = List.of("bpbd/peringatan", "bpbd/gempa");
-    return List.of(new Widget("peringatan", Warnings.DATASET.title(), shown, 1600, 800));
-  }
 
   @Override
   public void start(DepartmentContext given) {

@@ -11,25 +11,6 @@ import java.util.*;
 
 /** The earthquakes of BMKG, by their distance from the city. */
 final class Earthquakes {
-  static final Dataset DATASET =
-      Dataset.named("gempa")
-          .title("Gempa bumi", "Earthquakes")
-          .description("Gempa bumi dari BMKG", "Earthquakes of BMKG")
-          .key("id", "Waktu dan koordinat", "Time and coordinates")
-          .time("waktu", "Waktu gempa", "Time of the earthquake")
-          .measure("magnitudo", "M", "Magnitudo", "Magnitude")
-          .measure("kedalaman", "km", "Kedalaman", "Depth")
-          .measure("jarak", "km", "Jarak dari pusat kota", "Distance from the city's centre")
-          .attribute("wilayah", "Wilayah", "Region")
-          .attribute("potensi", "Potensi tsunami", "Tsunami potential")
-          .attribute("dirasakan", "Dirasakan (MMI)", "Felt (MMI)")
-          .attribute("tampil_sampai", FieldType.TIME, "Di peta sampai", "On the map until")
-          .geometry("lokasi", FieldType.POINT, "Episentrum", "Epicentre")
-          .keyedBy("id")
-          .classified(Classification.PUBLIC)
-          .producer("BMKG")
-          .build();
-
   private static final Duration SHOWN = Duration.ofDays(1);
 
   private final Set<Object> told = new HashSet<>();

@@ -1,12 +1,9 @@
 package id.pcc.departments.bpbd;
 
-import static id.pcc.api.widget.Level.*;
-
 import id.pcc.api.*;
 import id.pcc.api.cap.*;
 import id.pcc.api.city.City;
 import id.pcc.api.city.Kelurahan;
-import id.pcc.api.dataset.*;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
 import java.time.*;
@@ -14,46 +11,6 @@ import java.util.*;
 
 /** The warnings of BMKG: which hold, until when, and where in the city. */
 final class Warnings {
-  static final Dataset DATASET =
-      Dataset.named("peringatan")
-          .title("Peringatan dini", "Warnings")
-          .description(
-              "Peringatan cuaca dan maritim dari BMKG (CAP)",
-              "Weather and sea warnings of BMKG (CAP)")
-          .key("identifier", "Nomor peringatan", "Identifier")
-          .time("sent", "Waktu dikirim", "Time of sending")
-          .attribute("event", "Kejadian", "Event")
-          .attribute(
-              "severity",
-              "Tingkat keparahan",
-              "Severity",
-              Code.of("UNKNOWN", "Tidak diketahui", "Unknown", UNKNOWN),
-              Code.of("MINOR", "Ringan", "Minor", WATCH),
-              Code.of("MODERATE", "Sedang", "Moderate", WARNING),
-              Code.of("SEVERE", "Berat", "Severe", SEVERE),
-              Code.of("EXTREME", "Luar biasa", "Extreme", EXTREME))
-          .attribute("urgency", "Kesegeraan", "Urgency")
-          .attribute("certainty", "Kepastian", "Certainty")
-          .attribute("headline", "Judul", "Headline")
-          .attribute("description", FieldType.LONG_TEXT, "Uraian", "Description")
-          .attribute("instruction", FieldType.LONG_TEXT, "Anjuran", "Instruction")
-          .attribute("effective", FieldType.TIME, "Berlaku mulai", "Effective")
-          .attribute("onset", FieldType.TIME, "Perkiraan mulai", "Onset")
-          .attribute("expires", FieldType.TIME, "Kedaluwarsa", "Expires")
-          .attribute(
-              "berlaku_sampai",
-              FieldType.TIME,
-              "Berlaku sampai, juga bila diganti atau dibatalkan",
-              "Holds until, also when replaced or cancelled")
-          .attribute("status", "Status pesan", "Status of the message")
-          .attribute("msg_type", "Jenis pesan", "Type of message")
-          .attribute("areas", FieldType.LONG_TEXT, "Wilayah", "Areas")
-          .attribute("kelurahan", "Kode kelurahan yang terkena", "Codes of the kelurahan concerned")
-          .geometry("area", FieldType.GEOMETRY, "Poligon", "Polygons")
-          .classified(Classification.PUBLIC)
-          .producer("BMKG")
-          .build();
-
   private static final Duration A_DAY = Duration.ofDays(1);
 
   private final Map<String, Map<String, Object>> known = new HashMap<>();

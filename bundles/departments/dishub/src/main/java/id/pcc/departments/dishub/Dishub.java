@@ -1,13 +1,11 @@
 package id.pcc.departments.dishub;
 
 import static id.pcc.api.LocalText.of;
-import static id.pcc.api.widget.Level.*;
 
 import id.pcc.api.*;
 import id.pcc.api.dataset.*;
 import id.pcc.api.notice.*;
 import id.pcc.api.notice.Notice.Place;
-import id.pcc.api.widget.*;
 import java.time.*;
 import java.util.*;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,85 +14,8 @@ import org.osgi.service.component.annotations.Component;
 /** The transport agency (Dinas Perhubungan): traffic at its ATCS junctions, and its cameras. */
 @Component(service = Department.class)
 public final class Dishub extends RouteBuilder implements Department {
-  private static final Dataset TRAFFIC =
-      Dataset.named("lalu_lintas")
-          .title("Lalu lintas", "Traffic")
-          .description("Hitungan kendaraan di simpang ATCS", "Vehicle counts at ATCS junctions")
-          .key("simpang", "Kode simpang", "Junction code")
-          .time("waktu", "Akhir selang hitungan", "End of the counting interval")
-          .attribute("nama", "Nama simpang", "Name of the junction")
-          .count("kendaraan", "kendaraan", "Kendaraan per selang", "Vehicles per interval")
-          .measure("selang", "min", "Panjang selang", "Length of the interval")
-          .measure("kecepatan", "km/h", "Kecepatan rata-rata", "Mean speed")
-          .measure("antrean", "m", "Antrean terpanjang", "Longest queue")
-          .attribute(
-              "tingkat",
-              "Tingkat",
-              "Level",
-              Code.of("LANCAR", "Lancar", "Free", NORMAL),
-              Code.of("PADAT", "Padat", "Dense", WATCH),
-              Code.of("MACET", "Macet", "Jammed", WARNING))
-          .geometry("lokasi", FieldType.POINT, "Lokasi simpang", "Place of the junction")
-          .every(Duration.ofMinutes(5))
-          .classified(Classification.PUBLIC)
-          .producer("Dinas Perhubungan Kota Pontianak")
-          .build();
-
-  private static final Dataset CAMERAS =
-      Dataset.named("kamera")
-          .title("Kamera", "Cameras")
-          .description("Kesehatan kamera pengawas", "Health of the surveillance cameras")
-          .key("id", "Kode kamera", "Camera code")
-          .attribute("nama", "Nama kamera", "Name of the camera")
-          .attribute("tempat", "Tempat", "Place")
-          .attribute(
-              "jenis",
-              "Jenis",
-              "Kind",
-              Code.of("PTZ", "PTZ", "PTZ"),
-              Code.of("TETAP", "Tetap", "Fixed"))
-          .attribute("pemilik", "Pemilik", "Owner")
-          .attribute(
-              "status",
-              "Status",
-              "Status",
-              Code.of("AKTIF", "Aktif", "Online", NORMAL),
-              Code.of("PUTUS", "Putus", "Offline", WARNING))
-          .attribute("gambar_terakhir", FieldType.TIME, "Gambar terakhir", "Last frame")
-          .geometry("lokasi", FieldType.POINT, "Lokasi kamera", "Place of the camera")
-          .every(Duration.ofMinutes(5))
-          .producer("Dinas Perhubungan Kota Pontianak")
-          .build();
-
   private final Map<String, Boolean> told = new HashMap<>();
   private DepartmentContext context;
-
-  @Override
-  public String name() {
-    return "dishub";
-  }
-
-  @Override
-  public LocalText title() {
-    return of("Dinas Perhubungan", "Transport Agency");
-  }
-
-  @Override
-  public List<Dataset> datasets() {
-    return List.of(TRAFFIC, CAMERAS);
-  }
-
-  @Override
-  public List<MapLayer> layers() {
-    return List.of(
-        MapLayer.of(TRAFFIC, "nama", null, "tingkat"), MapLayer.of(CAMERAS, "id", null, "status"));
-  }
-
-  @Override
-  public List<Widget> widgets() {
-    List<String> shown = List.of("dishub/lalu_lintas", "dishub/kamera");
-    return List.of(new Widget("lalu_lintas", TRAFFIC.title(), shown, 1600, 800));
-  }
 
   @Override
   public void start(DepartmentContext given) {

@@ -1,13 +1,11 @@
 package id.pcc.departments.dlh;
 
 import static id.pcc.api.LocalText.of;
-import static id.pcc.api.widget.Level.*;
 
 import id.pcc.api.*;
 import id.pcc.api.dataset.*;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
-import id.pcc.api.widget.*;
 import java.time.*;
 import java.util.*;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,65 +14,8 @@ import org.osgi.service.component.annotations.Component;
 /** The environment agency (Dinas Lingkungan Hidup): air quality at its ISPU stations, as CSV. */
 @Component(service = Department.class)
 public final class Dlh extends RouteBuilder implements Department {
-  private static final Dataset ISPU =
-      Dataset.named("ispu")
-          .title("Mutu udara (ISPU)", "Air quality (ISPU)")
-          .description(
-              "ISPU per stasiun (Permen LHK P.14/2020). Tiap parameter adalah indeks, bukan kadar.",
-              "ISPU by station (Permen LHK P.14/2020). Parameters are indices, not concentrations.")
-          .key("stasiun", "Kode stasiun", "Station code")
-          .time("waktu", "Waktu pengukuran", "Time of measurement")
-          .attribute("nama", "Nama stasiun", "Name of the station")
-          .measure("pm25", "ISPU", "Indeks PM2.5", "PM2.5 index")
-          .measure("pm10", "ISPU", "Indeks PM10", "PM10 index")
-          .measure("so2", "ISPU", "Indeks SO₂", "SO₂ index")
-          .measure("co", "ISPU", "Indeks CO", "CO index")
-          .measure("o3", "ISPU", "Indeks O₃", "O₃ index")
-          .measure("no2", "ISPU", "Indeks NO₂", "NO₂ index")
-          .count("ispu", "ISPU", "ISPU: indeks parameter tertinggi", "ISPU: the highest index")
-          .attribute("kritis", "Parameter kritis", "Critical parameter")
-          .attribute(
-              "kategori",
-              "Kategori",
-              "Category",
-              Code.of("BAIK", "Baik", "Good", NORMAL),
-              Code.of("SEDANG", "Sedang", "Moderate", WATCH),
-              Code.of("TIDAK_SEHAT", "Tidak sehat", "Unhealthy", WARNING),
-              Code.of("SANGAT_TIDAK_SEHAT", "Sangat tidak sehat", "Very unhealthy", SEVERE),
-              Code.of("BERBAHAYA", "Berbahaya", "Hazardous", EXTREME))
-          .geometry("lokasi", FieldType.POINT, "Lokasi stasiun", "Place of the station")
-          .every(Duration.ofHours(1))
-          .classified(Classification.PUBLIC)
-          .producer("Dinas Lingkungan Hidup Kota Pontianak")
-          .build();
-
   private final Map<String, Code> told = new HashMap<>();
   private DepartmentContext context;
-
-  @Override
-  public String name() {
-    return "dlh";
-  }
-
-  @Override
-  public LocalText title() {
-    return of("Dinas Lingkungan Hidup", "Environment Agency");
-  }
-
-  @Override
-  public List<Dataset> datasets() {
-    return List.of(ISPU);
-  }
-
-  @Override
-  public List<MapLayer> layers() {
-    return List.of(MapLayer.of(ISPU, "ispu", null, "kategori"));
-  }
-
-  @Override
-  public List<Widget> widgets() {
-    return List.of(new Widget("ispu", ISPU.title(), List.of("dlh/ispu"), 1600, 800));
-  }
 
   @Override
   public void start(DepartmentContext given) {
@@ -132,7 +73,14 @@ public final class Dlh extends RouteBuilder implements Department {
 
   /** The category of an index, by where each begins. */
   private Code category(long ispu) {
-    return ISPU.field("kategori").orElseThrow().codes().stream()
+    return context
+        .declaration()
+        .dataset("ispu")
+        .orElseThrow()
+        .field("kategori")
+        .orElseThrow()
+        .codes()
+        .stream()
         .filter(c -> ispu >= Long.parseLong(context.configuration().get("mulai." + c.value())))
         .reduce((lower, higher) -> higher)
         .orElseThrow();
