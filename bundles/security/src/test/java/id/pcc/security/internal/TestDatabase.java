@@ -32,7 +32,12 @@ final class TestDatabase implements Database {
     this.scripts = scripts;
   }
 
-  static TestDatabase of(Dialect dialect, String... scripts) {
+  /** One with the tables of this slice. */
+  static TestDatabase ofSecurity(Dialect dialect) {
+    return of(dialect, "db/security/common/V001__people.sql", "db/security/common/V002__audit.sql");
+  }
+
+  private static TestDatabase of(Dialect dialect, String... scripts) {
     String url =
         switch (dialect) {
           case DERBY -> "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
