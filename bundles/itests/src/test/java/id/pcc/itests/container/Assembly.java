@@ -74,7 +74,8 @@ final class Assembly {
             "pcc.base=http://127.0.0.1:" + http,
             "pcc.uji=" + FixtureBundles.uji(work),
             "pcc.pasar=" + FixtureBundles.pasar(work),
-            "pcc.pasar.stock=" + FixtureBundles.pasarWithStock(work))) {
+            "pcc.pasar.stock=" + FixtureBundles.pasarWithStock(work),
+            "pcc.pasar.contradiction=" + FixtureBundles.pasarInContradiction(work))) {
       int equals = property.indexOf('=');
       options.add(
           new SystemPropertyOption(property.substring(0, equals))

@@ -135,7 +135,7 @@ public class DepartmentsIT {
 
     JsonNode listed = running("pasar");
     assertEquals("pasar/harga", listed.path("datasets").path(0).asText());
-    assertEquals("pasar", listed.path("layers").path(0).path("name").asText());
+    assertEquals("harga", listed.path("layers").path(0).path("name").asText());
     assertEquals("pasar/harga", listed.path("widgets").path(0).path("type").asText());
     Answer module = api.get(listed.path("widgets").path(0).path("module").asText());
     assertEquals(200, module.status());
@@ -200,19 +200,26 @@ public class DepartmentsIT {
   }
 
   @Test
-  public void an_incompatible_change_is_refused_and_the_department_says_why() throws Exception {
-    Bundle pasar = install("pcc.pasar.stock");
+  public void a_version_that_contradicts_its_records_is_refused_and_says_why() throws Exception {
+    Bundle pasar = install("pcc.pasar");
     running("pasar");
     pasar.uninstall();
     refresh(pasar);
-    // The older version does not know the field "stok": its column stays.
+
+    Bundle other = install("pcc.pasar.contradiction");
+
+    JsonNode status =
+        Await.value(
+            "pasar says why",
+            SOON,
+            () -> api.get("/api/departments/pasar").json().path("status"),
+            s -> s.path("reason").toString().contains("beras"));
+    assertTrue(status.toString(), !status.path("state").asText().equalsIgnoreCase("running"));
+    assertEquals(200, api.get("/api/health").status());
+    other.uninstall();
+    refresh(other);
     install("pcc.pasar");
     running("pasar");
-    JsonNode dataset = api.get("/api/datasets/pasar/harga").json();
-    assertTrue(
-        dataset.toString(),
-        StreamSupport.stream(dataset.path("fields").spliterator(), false)
-            .anyMatch(f -> f.path("name").asText().equals("beras")));
   }
 
   private JsonNode running(String department) {
