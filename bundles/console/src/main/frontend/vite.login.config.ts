@@ -11,5 +11,6 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: { input: { login: 'login/index.html', missing: 'login/404.html' } },
   },
 });

@@ -1,0 +1,158 @@
+import './data.css';
+import '../chartPanel';
+import '../quarantineTable';
+import '../recordTable';
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { PageElement } from '../../shared/element';
+import { age, dateTime, duration, number, relative } from '../../shared/format';
+import { live } from '../../shared/live';
+import { isText, local, t, word, type TextKey } from '../../shared/language';
+import { lower, type DatasetInfo } from '../../shared/types';
+import { empty, failed, skeleton } from '../../shared/view';
+import { datasetNamed, datasets, departments } from '../../shared/world';
+import { href, parameter, route, setParameters } from '../router';
+import { freshness } from './data';
+
+const TABS = ['table', 'chart', 'fields', 'quarantine'] as const;
+type Tab = (typeof TABS)[number];
+
+/** One dataset: its records, a chart, what its fields mean, and what was refused. */
+class DatasetPage extends PageElement {
+  @property() name = '';
+
+  constructor() {
+    super(datasets, departments, route);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const ticking = setInterval(() => this.requestUpdate(), 10_000);
+    this.whileShown(() => clearInterval(ticking));
+    this.whileShown(live.subscribe(`dataset:${this.name}`, () => datasets.loadSoon(4000)));
+  }
+
+  private tab(): Tab {
+    const wanted = parameter('tab') as Tab | null;
+    return wanted && TABS.includes(wanted) ? wanted : 'table';
+  }
+
+  protected override render() {
+    const { data, problem } = datasets.get();
+    if (data === null) {
+      return html`<div class="page">
+        <div class="panel">${problem ? failed(problem, () => void datasets.load()) : skeleton(8)}</div>
+      </div>`;
+    }
+    const dataset = datasetNamed(this.name);
+    if (!dataset) {
+      return html`<div class="page"><div class="panel">${empty(t('notFound.text', { path: this.name }), 'search')}</div></div>`;
+    }
+    const tab = this.tab();
+    return html`<div class="page dataset-page">
+      ${this.head(dataset)}
+      <div class="tabs" role="tablist">
+        ${TABS.map((each) => {
+          const key: string = `data.${each}`;
+          return html`<button role="tab" id="tab-${each}" aria-selected=${tab === each} aria-controls="tab-panel"
+            tabindex=${tab === each ? 0 : -1} @click=${() => this.choose(each)}
+            @keydown=${(e: KeyboardEvent) => this.arrow(e)}>
+            ${isText(key) ? t(key as TextKey) : each}
+          </button>`;
+        })}
+      </div>
+      <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}" class="tab ${tab === 'fields' || tab === 'quarantine' ? '' : 'fills'}">
+        ${tab === 'table'
+          ? html`<pcc-record-table class="contents" .dataset_=${dataset}></pcc-record-table>`
+          : tab === 'chart'
+            ? html`<pcc-chart-panel class="contents" .dataset_=${dataset}></pcc-chart-panel>`
+            : tab === 'fields'
+              ? this.structure(dataset)
+              : html`<pcc-quarantine .name=${this.name}></pcc-quarantine>`}
+      </div>
+    </div>`;
+  }
+
+  private choose(tab: Tab): void {
+    setParameters({ tab: tab === 'table' ? null : tab });
+  }
+
+  private arrow(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (!step) return;
+    const next = TABS[(TABS.indexOf(this.tab()) + step + TABS.length) % TABS.length]!;
+    this.choose(next);
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${next}`)?.focus());
+  }
+
+  private head(dataset: DatasetInfo): TemplateResult {
+    const department = departments.data?.find((each) => each.name === dataset.department);
+    return html`<div class="page-head">
+      <div class="titles">
+        <p class="crumb">
+          <a href=${href('/data')}>${t('data.title')}</a> /
+          <a href=${href(`/departments/${dataset.department}`)}>${department ? local(department.title) : dataset.department}</a> /
+          <span class="mono">${dataset.name}</span>
+        </p>
+        <h1>${local(dataset.title)}</h1>
+        <div class="row">
+          ${freshness(dataset)}
+          <span class="muted num" title=${dateTime(dataset.newest)}>${t('overview.newest', { time: relative(dataset.newest) })}</span>
+          <span class="muted">·</span>
+          <span class="muted num">${dataset.rows == null ? '–' : number(dataset.rows, 0)} ${t('data.rows').toLowerCase()}</span>
+          <span class="muted">·</span>
+          <span class="tag">${word('class', lower(dataset.classification))}</span>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  private structure(dataset: DatasetInfo): TemplateResult {
+    return html`<div class="structure">
+      <section class="panel body-panel">
+        <div class="body">
+          <dl class="facts">
+            <dt>${t('data.description')}</dt><dd>${local(dataset.description) || '–'}</dd>
+            <dt>${t('data.producer')}</dt><dd>${dataset.producer || '–'}</dd>
+            <dt>${t('data.frequency')}</dt>
+            <dd>${dataset.frequency ? t('time.every', { age: age(duration(dataset.frequency)) }) : '–'}</dd>
+            <dt>${t('data.classification')}</dt><dd>${word('class', lower(dataset.classification))}</dd>
+            <dt>${t('data.key')}</dt><dd class="mono">${dataset.key.join(', ')}</dd>
+            <dt>${t('data.timeField')}</dt><dd class="mono">${dataset.time ?? '–'}</dd>
+            <dt>${t('data.geometry')}</dt><dd class="mono">${dataset.geometry ?? '–'}</dd>
+          </dl>
+        </div>
+      </section>
+      <section class="panel">
+        <div class="table-wrap">
+          <table>
+            <thead>
+              <tr>
+                <th>${t('field.name')}</th><th>${t('field.description')}</th><th>${t('field.type')}</th>
+                <th>${t('field.role')}</th><th>${t('field.unit')}</th><th>${t('field.codes')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${dataset.fields.map(
+                (field) => html`<tr>
+                  <td class="mono"><b>${field.name}</b></td>
+                  <td>${local(field.description)}</td>
+                  <td class="mono">${lower(field.type)}</td>
+                  <td>${word('role', lower(field.role))}</td>
+                  <td>${field.unit || html`<span class="muted">–</span>`}</td>
+                  <td>
+                    ${field.codes?.length
+                      ? field.codes.map((code) => html`<div><span class="mono">${code.value}</span> <span class="muted">${local(code.title)}</span></div>`)
+                      : html`<span class="muted">–</span>`}
+                  </td>
+                </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </div>`;
+  }
+}
+
+customElements.define('pcc-dataset', DatasetPage);

@@ -1,0 +1,50 @@
+import type { Geometry } from 'geojson';
+import { dateTime, number } from './format';
+import { local } from './language';
+import { lower, type DatasetInfo, type Field } from './types';
+
+/** A field's value as people read it, without its unit. */
+export function plainValue(field: Pick<Field, 'type' | 'codes'> | undefined, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  const code = field?.codes?.find((each) => each.value === String(value));
+  if (code) return local(code.title);
+  switch (lower(field?.type)) {
+    case 'time':
+      return dateTime(String(value));
+    case 'decimal':
+    case 'integer':
+      return number(Number(value), 3);
+    case 'boolean':
+      return value ? '✓' : '✗';
+    case 'point':
+    case 'geometry':
+      return placeText(value as Geometry);
+    default:
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  }
+}
+
+/** A field's value with its unit. */
+export function valueWithUnit(field: Field | undefined, value: unknown): string {
+  const text = plainValue(field, value);
+  return field?.unit && text !== '–' ? `${text} ${field.unit}` : text;
+}
+
+/** A geometry in a few words: the coordinates of a point, else its kind. */
+function placeText(geometry: Geometry): string {
+  if (geometry.type === 'Point') {
+    const [longitude, latitude] = geometry.coordinates;
+    return `${number(latitude, 5)}, ${number(longitude, 5)}`;
+  }
+  return geometry.type;
+}
+
+export function fieldNamed(dataset: DatasetInfo | null, name: string | null | undefined): Field | undefined {
+  return dataset?.fields.find((field) => field.name === name);
+}
+
+/** What people call a field: its description if that is short, else its name. */
+export function fieldLabel(field: Field): string {
+  const text = local(field.description);
+  return text && text.length <= 28 ? text : field.name;
+}

@@ -1,0 +1,204 @@
+import type { Geometry } from 'geojson';
+import type { LocalText } from './language';
+
+/** What the HTTP interface answers. Enumerations arrive in any case; compare them by `lower`. */
+
+export interface Session {
+  user: string;
+  name?: string;
+  roles: string[];
+  csrf?: string;
+  language?: string;
+}
+
+export interface Items<T> {
+  items: T[];
+  next?: string | null;
+}
+
+export interface Status {
+  state: string;
+  reason?: LocalText | null;
+  since?: string | null;
+  lastError?: LocalText | null;
+  nextTry?: string | null;
+}
+
+export interface ValueClass {
+  field?: string | null;
+  from?: number | null;
+  value?: string | null;
+  level: string;
+  title: LocalText;
+}
+
+export interface Layer {
+  name: string;
+  dataset: string;
+  title: LocalText;
+  kind?: string | null;
+  label?: string | null;
+  measure?: string | null;
+  classes?: ValueClass[] | null;
+}
+
+export interface WidgetDeclaration {
+  type: string;
+  title: LocalText;
+  module: string;
+  datasets?: string[] | null;
+  size?: { w: number; h: number } | null;
+}
+
+export interface Connector {
+  name: string;
+  lastSuccess?: string | null;
+  lastError?: LocalText | null;
+  nextTry?: string | null;
+  lag?: string | number | null;
+}
+
+export interface CommandDeclaration {
+  name: string;
+  title: LocalText;
+}
+
+export interface DepartmentInfo {
+  name: string;
+  title: LocalText;
+  bundle?: string | null;
+  version?: string | null;
+  status: Status;
+  datasets?: string[] | null;
+  layers?: Layer[] | null;
+  widgets?: WidgetDeclaration[] | null;
+  commands?: CommandDeclaration[] | null;
+  connectors?: Connector[] | null;
+}
+
+export interface Field {
+  name: string;
+  type: string;
+  role: string;
+  unit?: string | null;
+  description?: LocalText | null;
+  codes?: { value: string; title: LocalText }[] | null;
+}
+
+export interface DatasetInfo {
+  department: string;
+  name: string;
+  title: LocalText;
+  description?: LocalText | null;
+  fields: Field[];
+  key: string[];
+  time?: string | null;
+  geometry?: string | null;
+  frequency?: string | null;
+  classification?: string | null;
+  producer?: string | null;
+  rows?: number | null;
+  newest?: string | null;
+}
+
+/** A row of a dataset: its fields by name, and what the store adds. */
+export type Row = Record<string, unknown> & { _seq?: number; _received?: string };
+
+export interface NoticeInfo {
+  id: string | number;
+  source: string;
+  severity: string;
+  title: LocalText;
+  text?: LocalText | null;
+  at?: string | null;
+  firstAt?: string | null;
+  lastAt?: string | null;
+  expires?: string | null;
+  times?: number | null;
+  exercise?: boolean | null;
+  acknowledgedBy?: string | null;
+  acknowledgedAt?: string | null;
+  settledAt?: string | null;
+  place?: { kelurahan?: string[] | null; longitude?: number | null; latitude?: number | null } | null;
+}
+
+export interface Kelurahan {
+  code: string;
+  name: string;
+  kecamatan: string;
+  longitude: number;
+  latitude: number;
+}
+
+export interface CityInfo {
+  name: string;
+  bbox: [number, number, number, number];
+  kelurahan: Kelurahan[];
+  boundaries: { name: string; geometry: Geometry }[];
+}
+
+export interface OutputInfo {
+  surface?: string;
+  name: string;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  rotation?: number | null;
+  lastSeen?: string | null;
+  scene?: string | null;
+  version?: number | null;
+  fps?: number | null;
+}
+
+export interface Showing {
+  surface: string;
+  scene: string;
+  version: number;
+  at?: string | null;
+  atMillis?: number | null;
+  actor?: string | null;
+}
+
+export interface SurfaceInfo {
+  name: string;
+  title: LocalText;
+  widthPx: number;
+  heightPx: number;
+  widthMm?: number | null;
+  heightMm?: number | null;
+  farthestViewerM?: number | null;
+  minimumTextPx?: number | null;
+  outputs: OutputInfo[];
+  current?: Showing | null;
+  next?: Showing | null;
+}
+
+export interface PlacedWidget {
+  id: string;
+  type: string;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  z?: number | null;
+  settings?: Record<string, unknown> | null;
+}
+
+export interface SceneInfo {
+  name: string;
+  title: LocalText;
+  surface: string;
+  version: number;
+  widgets: PlacedWidget[];
+}
+
+/** An enumeration value as we compare it. */
+export function lower(value: string | null | undefined): string {
+  return (value ?? '').toLowerCase();
+}
+
+/** A layer's or widget's dataset as `department/dataset`. */
+export function qualified(department: string, dataset: string): string {
+  return dataset.includes('/') ? dataset : `${department}/${dataset}`;
+}
