@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Bundles {
   private static final String ROOT = "id.pcc.";
   private static final String DEPARTMENTS = ROOT + "departments.";
+  private static final String SIMULATOR = ROOT + "city.simulator";
   static final JavaClasses CLASSES = read();
 
   private Bundles() {}
@@ -27,6 +28,9 @@ final class Bundles {
   }
 
   static String of(String packageName) {
+    if (packageName.startsWith(SIMULATOR)) {
+      return "city-simulator";
+    }
     if (packageName.startsWith(DEPARTMENTS)) {
       return "departments." + first(packageName.substring(DEPARTMENTS.length()));
     }
