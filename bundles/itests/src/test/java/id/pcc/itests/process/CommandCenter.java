@@ -27,6 +27,7 @@ public final class CommandCenter implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
   private static CommandCenter shared;
+  private static AssertionError sharedFailure;
 
   private final Path home;
   private final Path data;
@@ -45,12 +46,20 @@ public final class CommandCenter implements AutoCloseable {
 
   /** The one of a simulated city that most tests share; ends with the test engine. */
   public static synchronized CommandCenter shared() {
+    if (sharedFailure != null) {
+      throw sharedFailure;
+    }
     if (shared == null) {
       CommandCenter center = unpack("shared", Map.of("PCC_CITY", "simulated"));
       Runtime.getRuntime().addShutdownHook(new Thread(center::kill));
       center.person("pengawas", "admins");
       center.person("tamu", "viewers");
-      center.start();
+      try {
+        center.start();
+      } catch (AssertionError e) {
+        sharedFailure = e;
+        throw e;
+      }
       shared = center;
     }
     return shared;
