@@ -1,9 +1,14 @@
 package id.pcc.departments.bpbd;
 
-import id.pcc.api.*;
+import id.pcc.api.Department;
+import id.pcc.api.DepartmentContext;
 import id.pcc.api.cap.CapAlert;
+import id.pcc.api.cap.CapRegister;
 import java.net.URI;
-import java.util.*;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AggregationStrategies;
@@ -11,8 +16,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The disaster agency (Badan Penanggulangan Bencana Daerah), with what BMKG publishes for everyone:
- * warnings in CAP by an index, and earthquakes.
+ * The disaster agency (Badan Penanggulangan Bencana Daerah), by what BMKG publishes for everyone:
+ * warnings in CAP from an index, and earthquakes.
  */
 @Component(service = Department.class)
 public final class Bpbd extends RouteBuilder implements Department {
@@ -21,13 +26,13 @@ public final class Bpbd extends RouteBuilder implements Department {
 
   private final Set<Map<String, Object>> read = new HashSet<>();
   private DepartmentContext context;
-  private Warnings warnings;
+  private CapRegister warnings;
   private Earthquakes earthquakes;
 
   @Override
   public void start(DepartmentContext given) {
     context = given;
-    warnings = new Warnings(given);
+    warnings = new CapRegister(given, "BMKG");
     earthquakes = new Earthquakes(given);
     read.clear();
   }
@@ -47,9 +52,10 @@ public final class Bpbd extends RouteBuilder implements Department {
         .custom("rss")
         .end()
         .process(e -> e.getMessage().setBody(unread(e.getMessage().getBody(List.class))))
-        .split(body())
+        // One warning that cannot be read keeps no other from being read, but is told.
+        .split(body(), AggregationStrategies.useOriginal(true))
         .setProperty("item", body())
-        .process(e -> e.getMessage().setBody(e.getProperty("item", Map.class).get("link")))
+        .process(e -> e.getMessage().setBody(beside(e.getMessage().getBody(Map.class))))
         .to("direct:bmkg")
         .unmarshal()
         .custom("cap")
@@ -64,16 +70,14 @@ public final class Bpbd extends RouteBuilder implements Department {
         .routeId("gempa")
         .autoStartup("{{gempa:true}}")
         .setBody(simple("{{gempa_files}}"))
-        .split(body().tokenize(","), AggregationStrategies.groupedBody())
-        .stopOnException()
+        .split(body().tokenize(","), AggregationStrategies.useOriginal(true))
         .setBody(simple("{{gempa_address}}/${body}"))
         .to("direct:bmkg")
         .unmarshal()
-        .json()
-        .end()
+        .custom("json")
         .process(
-            e -> e.setProperty("quakes", earthquakes.records(e.getMessage().getBody(List.class))))
-        .setBody(exchangeProperty("quakes"))
+            e -> e.getMessage().setBody(earthquakes.records(e.getMessage().getBody(Map.class))))
+        .setProperty("quakes", body())
         .to("pcc:bpbd/gempa")
         .process(e -> earthquakes.tell(e.getProperty("quakes", List.class)));
 
@@ -82,20 +86,18 @@ public final class Bpbd extends RouteBuilder implements Department {
         .routeId("bmkg")
         .throttle(60)
         .timePeriodMillis(60_000)
-        .process(this::address)
+        .process(Bpbd::request)
         .toD("${header.address}")
         .convertBodyTo(byte[].class);
   }
 
-  /** What is new in an index; a plain listing of a folder does not say, so all of it is. */
+  /** What is new in an index. A listing of a folder does not say, so all of it is asked for. */
   private List<Map<String, Object>> unread(List<Map<String, Object>> items) {
     read.retainAll(items);
-    return items.stream()
-        .filter(item -> !read.contains(item) || !item.containsKey("guid"))
-        .toList();
+    return items.stream().filter(i -> !i.containsKey("guid") || !read.contains(i)).toList();
   }
 
-  /** The documents in a web server's listing of a folder. */
+  /** The warnings in a web server's listing of a folder. */
   static List<Map<String, Object>> links(String page) {
     return LINK.matcher(page)
         .results()
@@ -105,21 +107,24 @@ public final class Bpbd extends RouteBuilder implements Department {
   }
 
   /**
-   * Where a link leads. Only the servers that an administrator has named are asked: a document on
-   * another one is looked for beside the index, as in a copy of the folder.
+   * A link to another server than the index's is looked for beside it, as in a copy of a folder.
    */
-  private void address(Exchange exchange) {
-    URI index =
-        URI.create(context.configuration().get("address") + context.configuration().get("index"));
-    URI link = index.resolve(exchange.getMessage().getBody(String.class));
-    String quakes = context.configuration().getOrDefault("gempa_address", "");
-    if (!link.getAuthority().equals(index.getAuthority())
-        && !link.toString().startsWith(quakes + "/")) {
-      link = index.resolve(link.getRawPath().replaceAll(".*/", ""));
-    }
+  private String beside(Map<String, Object> item) {
+    Map<String, String> settings = context.configuration();
+    URI index = URI.create(settings.get("address") + settings.get("index"));
+    URI link = index.resolve((String) item.get("link"));
+    boolean here = link.getRawAuthority().equals(index.getRawAuthority());
+    return here
+        ? link.toString()
+        : index.resolve(link.getRawPath().replaceAll(".*/", "")).toString();
+  }
+
+  /** A query of the address must not be taken for options of the route. */
+  private static void request(Exchange exchange) {
+    String[] address = exchange.getMessage().getBody(String.class).split("[?]", 2);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(null);
-    exchange.getMessage().setHeader(Exchange.HTTP_QUERY, link.getRawQuery());
-    exchange.getMessage().setHeader("address", link.toString().replaceAll("[?].*", ""));
+    exchange.getMessage().setHeader("address", address[0]);
+    exchange.getMessage().setHeader(Exchange.HTTP_QUERY, address.length > 1 ? address[1] : null);
   }
 }

@@ -2,12 +2,20 @@ package id.pcc.departments.dlh;
 
 import static id.pcc.api.LocalText.of;
 
-import id.pcc.api.*;
-import id.pcc.api.dataset.*;
+import id.pcc.api.Department;
+import id.pcc.api.DepartmentContext;
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Cell;
+import id.pcc.api.dataset.Code;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
-import java.time.*;
-import java.util.*;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,10 +24,12 @@ import org.osgi.service.component.annotations.Component;
 public final class Dlh extends RouteBuilder implements Department {
   private final Map<String, Code> told = new HashMap<>();
   private DepartmentContext context;
+  private Map<String, String> settings;
 
   @Override
   public void start(DepartmentContext given) {
     context = given;
+    settings = given.configuration();
     told.clear();
   }
 
@@ -30,23 +40,25 @@ public final class Dlh extends RouteBuilder implements Department {
         .to("{{address}}{{table:/ispu.csv}}")
         .unmarshal()
         .custom("csv")
-        .process(e -> e.setProperty("records", records(e.getMessage().getBody(List.class))))
-        .setBody(exchangeProperty("records"))
+        .process(this::records)
+        .setProperty("records", body())
         .to("pcc:dlh/ispu")
         .process(e -> tell(e.getProperty("records", List.class)));
   }
 
-  List<Map<String, Object>> records(List<Map<String, Object>> rows) {
-    return rows.stream().map(this::record).toList();
+  @SuppressWarnings("unchecked")
+  private void records(Exchange exchange) {
+    List<Map<String, Object>> rows = exchange.getMessage().getBody(List.class);
+    exchange.getMessage().setBody(rows.stream().map(this::record).toList());
   }
 
-  private Map<String, Object> record(Map<String, Object> row) {
+  Map<String, Object> record(Map<String, Object> row) {
     Map<String, Object> record = new HashMap<>();
-    String code = Objects.toString(cell(row, "stasiun"), "").split("[ (]")[0];
-    record.put("stasiun", code);
-    record.put("nama", known(row, "nama", code));
+    String station = Objects.toString(cell(row, "stasiun"), "").split("[ (]")[0];
+    record.put("stasiun", station);
+    record.put("nama", known(row, "nama", station));
     record.put("waktu", Cell.time(cell(row, "tanggal"), cell(row, "jam"), context.city().zone()));
-    record.put("lokasi", Cell.point(known(row, "bujur", code), known(row, "lintang", code)));
+    record.put("lokasi", Cell.point(known(row, "bujur", station), known(row, "lintang", station)));
     long highest = -1;
     for (String parameter : List.of("pm25", "pm10", "so2", "co", "o3", "no2")) {
       record.put(parameter, Cell.number(cell(row, parameter)));
@@ -62,12 +74,12 @@ public final class Dlh extends RouteBuilder implements Department {
 
   /** A cell under any of the names that its column has had. */
   private String cell(Map<String, Object> row, String field) {
-    return Cell.text(row, context.configuration().get("kolom." + field).split(" "));
+    return Cell.text(row, settings.get("kolom." + field).split(" "));
   }
 
   /** What the configuration knows of a station, else the table. */
   private String known(Map<String, Object> row, String field, String station) {
-    String known = context.configuration().get(station + "." + field);
+    String known = settings.get(station + "." + field);
     return known == null ? cell(row, field) : known;
   }
 
@@ -81,31 +93,30 @@ public final class Dlh extends RouteBuilder implements Department {
         .orElseThrow()
         .codes()
         .stream()
-        .filter(c -> ispu >= Long.parseLong(context.configuration().get("mulai." + c.value())))
+        .filter(c -> ispu >= Long.parseLong(settings.get("mulai." + c.value())))
         .reduce((lower, higher) -> higher)
         .orElseThrow();
   }
 
   /** Tells people when a station's air becomes bad, changes its category, or is good again. */
-  private void tell(List<Map<String, Object>> records) {
+  void tell(List<Map<String, Object>> records) {
     Map<Object, Map<String, Object>> newest = new HashMap<>();
     records.forEach(r -> newest.put(r.get("stasiun"), r)); // they come in order of time
     Instant limit = context.clock().instant().minus(Duration.ofHours(6));
-    newest.forEach(
-        (station, r) -> {
-          if (r.get("ispu") instanceof Long ispu
-              && r.get("waktu") instanceof Instant at
-              && at.isAfter(limit)) {
-            tell("ispu:" + station, category(ispu), at, r);
-          }
-        });
+    for (Map<String, Object> r : newest.values()) {
+      if (r.get("ispu") instanceof Long ispu
+          && r.get("waktu") instanceof Instant at
+          && at.isAfter(limit)) {
+        tell("ispu:" + r.get("stasiun"), category(ispu), at, r);
+      }
+    }
   }
 
   private void tell(String fingerprint, Code now, Instant at, Map<String, Object> record) {
     if (now.equals(told.put(fingerprint, now))) {
       return;
     }
-    String advice = context.configuration().get("saran." + now.value());
+    String advice = settings.get("saran." + now.value());
     if (advice == null) {
       context.settle(fingerprint);
       return;
@@ -113,7 +124,8 @@ public final class Dlh extends RouteBuilder implements Department {
     String where =
         ", %s: ISPU %s (%s)"
             .formatted(record.get("nama"), record.get("ispu"), record.get("kritis"));
-    LocalText title = of("Udara " + now.title().id() + where, "Air " + now.title().en() + where);
+    LocalText title =
+        of("Udara " + now.title().id().toLowerCase() + where, now.title().en() + " air" + where);
     LocalText text = of(advice.split("\\|")[0].trim(), advice.split("\\|")[1].trim());
     Place place = Place.of(record.get("lokasi"), context.city());
     context.raise(Notice.of(fingerprint, now.level().severity(), title, text, at, place));

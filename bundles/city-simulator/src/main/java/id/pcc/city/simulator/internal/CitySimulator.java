@@ -1,0 +1,67 @@
+package id.pcc.city.simulator.internal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pcc.city.simulator.internal.domain.Script;
+import id.pcc.city.simulator.internal.domain.Stage;
+import id.pcc.city.simulator.internal.http.SimulatorServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays the scripted day: runs the servers of the departments on this machine, so that the command
+ * center can be shown and tested without them. Departments only know their addresses.
+ */
+@Component(
+    configurationPid = "id.pcc.city.simulator",
+    immediate = true,
+    service = CitySimulator.class)
+public final class CitySimulator {
+  private static final Logger LOG = LoggerFactory.getLogger(CitySimulator.class);
+  private static final ZoneId ZONE = ZoneId.of("Asia/Pontianak");
+
+  /** {@code etc/id.pcc.city.simulator.cfg}. */
+  public @interface Config {
+    /** The port on the loopback address. */
+    int port() default 8190;
+
+    /** How many scripted minutes pass in one minute. */
+    double speed() default 60;
+
+    /** Where in the day the script begins, as {@code HH:mm}; {@code now} for the present time. */
+    String start() default "05:30";
+  }
+
+  private final SimulatorServer server;
+
+  @Activate
+  public CitySimulator(Config config) throws IOException {
+    Clock clock = Clock.systemUTC();
+    LocalTime start =
+        config.start().equals("now")
+            ? LocalTime.now(clock.withZone(ZONE))
+            : LocalTime.parse(config.start());
+    server =
+        new SimulatorServer(config.port(), new Stage(clock, config.speed(), start), script(), ZONE);
+    LOG.info("Simulated servers at {}/, scripted day from {}", server.address(), start);
+  }
+
+  @Deactivate
+  void stop() {
+    server.close();
+  }
+
+  /** The script that ships with this bundle. */
+  static Script script() throws IOException {
+    try (InputStream in = CitySimulator.class.getResourceAsStream("/script/day.json")) {
+      return new ObjectMapper().readValue(in, Script.class);
+    }
+  }
+}
