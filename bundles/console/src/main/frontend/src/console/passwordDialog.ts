@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { send } from '../shared/api';
+import { send, session } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { icon } from '../shared/icons';
 import { t } from '../shared/language';
@@ -30,6 +30,8 @@ class PasswordDialog extends PageElement {
     try {
       await send('POST', '/api/session/password', { current: String(form.get('current')), next });
       this.done = true;
+      const who = session.get();
+      if (who) session.set({ ...who, passwordDue: false });
       this.say(t('password.changed'));
     } catch (failure) {
       const problem = asProblem(failure);

@@ -7,7 +7,8 @@ import { icon } from '../shared/icons';
 import { keyOf } from '../shared/latest';
 import { local, t } from '../shared/language';
 import { live } from '../shared/live';
-import { fieldLabel, plainValue } from '../shared/record';
+import { fieldLabel, levelOfCode, plainValue } from '../shared/record';
+import { mark } from '../shared/mark';
 import { asProblem } from '../shared/resource';
 import { lower, type DatasetInfo, type Field, type Items, type Row } from '../shared/types';
 import { empty, failed, skeleton } from '../shared/view';
@@ -264,6 +265,8 @@ class RecordTable extends PageElement {
             ${fields.map((field) => {
               const text = plainValue(field, row[field.name]);
               const numeric = isNumber(field);
+              const level = levelOfCode(field, row[field.name]);
+              if (level !== null) return html`<td>${mark(level, text)}</td>`;
               return html`<td class=${numeric ? 'number' : lower(field.type) === 'time' ? 'num' : ''}>
                 ${text === '–'
                   ? html`<span class="muted">–</span>`

@@ -37,15 +37,16 @@ const OPERATION: PageLink[] = [
   { path: '/notices', text: 'nav.notices', icon: 'bell', key: 'n' },
   { path: '/wall', text: 'nav.wall', icon: 'screens', key: 'w' },
 ];
-const ADMINISTRATION: PageLink[] = [
-  { path: '/audit', text: 'nav.audit', icon: 'shield', key: 'a' },
-  { path: '/keys', text: 'nav.keys', icon: 'key', key: 'k' },
+const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin' })[] = [
+  { path: '/audit', text: 'nav.audit', icon: 'shield', key: 'a', role: 'supervisor' },
+  { path: '/keys', text: 'nav.keys', icon: 'key', key: 'k', role: 'admin' },
 ];
 
 /** The frame of the console: top bar, navigation, the page, the tray of notices. */
 class Shell extends PageElement {
   private trayOpen = false;
   private menuOpen = false;
+  private passwordLater = false;
   private known: Set<string> | null = null;
   private announced = '';
   private afterG = 0;
@@ -154,7 +155,11 @@ class Shell extends PageElement {
   }
 
   private links(): PageLink[] {
-    return may('admin') ? [...OPERATION, ...ADMINISTRATION] : OPERATION;
+    return [...OPERATION, ...this.administration()];
+  }
+
+  private administration(): PageLink[] {
+    return ADMINISTRATION.filter((each) => may(each.role));
   }
 
   private async signOut(): Promise<void> {
@@ -176,6 +181,13 @@ class Shell extends PageElement {
           ${offline
             ? html`<div class="banner bad offline" role="status">
                 ${icon('offline')}<span>${t('live.banner', { time: clock(live.lastHeard || Number.NaN) })}</span>
+              </div>`
+            : nothing}
+          ${session.get()?.passwordDue && !this.passwordLater
+            ? html`<div class="banner due" role="status">
+                ${icon('key')}<span>${t('password.due')}</span>
+                <button class="button small spread" @click=${() => this.changePassword()}>${t('action.changePassword')}</button>
+                <button class="button small plain icon-only" aria-label=${t('action.close')} @click=${() => this.later()}>${icon('close')}</button>
               </div>`
             : nothing}
           ${session.get() ? this.page() : html`<div class="page"><div class="skeleton tall"></div></div>`}
@@ -272,6 +284,11 @@ class Shell extends PageElement {
     </div>`;
   }
 
+  private later(): void {
+    this.passwordLater = true;
+    this.requestUpdate();
+  }
+
   private changePassword(): void {
     this.closeAll();
     this.querySelector<HTMLElement & { show(): void }>('pcc-password-dialog')?.show();
@@ -284,6 +301,7 @@ class Shell extends PageElement {
 
   private nav(): TemplateResult {
     const here = parts()[0] ?? '';
+    const administration = this.administration();
     const item = (link: PageLink) => {
       const current = link.path === `/${here}`;
       return html`<li>
@@ -292,7 +310,7 @@ class Shell extends PageElement {
     };
     return html`<nav aria-label=${t('nav.label')}>
       <ul>${OPERATION.map(item)}</ul>
-      ${may('admin') ? html`<p>${t('nav.administration')}</p><ul>${ADMINISTRATION.map(item)}</ul>` : nothing}
+      ${administration.length > 0 ? html`<p>${t('nav.administration')}</p><ul>${administration.map(item)}</ul>` : nothing}
       <footer><kbd>?</kbd> ${t('keysheet.title')}</footer>
     </nav>`;
   }

@@ -17,6 +17,7 @@ import { CITY_BOX } from '../shared/city';
 import { language, t } from '../shared/language';
 import { theme } from '../shared/theme';
 import type { CityInfo } from '../shared/types';
+import { degrees } from './degrees';
 import type { DrawnLayer, DrawnRow } from './layers';
 import { Symbols } from './symbols';
 
@@ -303,12 +304,4 @@ function readGeometry(geometry: Geometry) {
     // One unreadable geometry must not keep the others off the map.
     return null;
   }
-}
-
-/** `109°20′`, with seconds only where there are any. */
-export function degrees(value: number): string {
-  const seconds = Math.round(Math.abs(value) * 3600);
-  const s = seconds % 60;
-  const m = Math.floor(seconds / 60) % 60;
-  return `${Math.floor(seconds / 3600)}°${String(m).padStart(2, '0')}′${s ? `${String(s).padStart(2, '0')}″` : ''}`;
 }

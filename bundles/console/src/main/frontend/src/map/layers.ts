@@ -57,7 +57,7 @@ function drawnLayer(
   const measure = fieldNamed(dataset, measureOf(layer));
   const rows = latest.rows.get().flatMap((row): DrawnRow[] => {
     const geometry = place ? (row[place] as Geometry | null) : null;
-    if (!geometry || expired(row, now)) return [];
+    if (!geometry || expired(row, layer.until, now)) return [];
     const found = classOf(row, layer);
     return [
       {

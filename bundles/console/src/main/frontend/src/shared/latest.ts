@@ -22,9 +22,10 @@ export function replaces(next: Row, now: Row | undefined, time: string | null | 
   return Number.isNaN(before) || after >= before;
 }
 
-/** Whether a row no longer holds: its `expires` is over. */
-export function expired(row: Row, now: number): boolean {
-  return typeof row.expires === 'string' && millis(row.expires) <= now;
+/** Whether a row no longer holds: the moment in its field `until` is over. */
+export function expired(row: Row, until: string | null | undefined, now: number): boolean {
+  const at = until ? row[until] : null;
+  return typeof at === 'string' && millis(at) <= now;
 }
 
 /** The newest record of each key of a dataset, followed live. */

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { dateTime, number } from './format';
 import { local } from './language';
+import { levelOf, type LevelNumber } from './levels';
 import { lower, type DatasetInfo, type Field } from './types';
 
 /** A field's value as people read it, without its unit. */
@@ -22,6 +23,13 @@ export function plainValue(field: Pick<Field, 'type' | 'codes'> | undefined, val
     default:
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
+}
+
+/** How far from normal a coded value is; null where its code does not say, or it is normal. */
+export function levelOfCode(field: Field | undefined, value: unknown): LevelNumber | null {
+  const code = field?.codes?.find((each) => each.value === String(value));
+  const level = code?.level ? levelOf(code.level) : 0;
+  return level === 0 ? null : level;
 }
 
 /** A field's value with its unit. */

@@ -317,6 +317,7 @@ export const en: Record<TextKey, string> = {
   'password.rule': 'At least 12 characters.',
   'password.mismatch': 'The two new passwords differ.',
   'password.short': 'The new password has fewer than 12 characters.',
+  'password.due': 'The password of this account was made by the system or somebody else. Change it to one of your own.',
   'password.changed': 'Password changed.',
 
   'keysheet.title': 'Keyboard shortcuts',

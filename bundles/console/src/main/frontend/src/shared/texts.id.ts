@@ -315,6 +315,7 @@ export const id = {
   'password.rule': 'Sedikitnya 12 huruf.',
   'password.mismatch': 'Kedua kata sandi baru tidak sama.',
   'password.short': 'Kata sandi baru kurang dari 12 huruf.',
+  'password.due': 'Kata sandi akun ini dibuat oleh sistem atau orang lain. Gantilah dengan milik Anda sendiri.',
   'password.changed': 'Kata sandi diganti.',
 
   'keysheet.title': 'Pintasan papan ketik',

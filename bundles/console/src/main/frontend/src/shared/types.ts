@@ -8,6 +8,8 @@ export interface Session {
   name?: string;
   roles: string[];
   csrf?: string;
+  /** Whether the password was given by somebody else and should be changed. */
+  passwordDue?: boolean;
   language?: string;
 }
 
@@ -39,6 +41,8 @@ export interface Layer {
   kind?: string | null;
   label?: string | null;
   measure?: string | null;
+  /** The field of the moment after which a record is no longer drawn. */
+  until?: string | null;
   classes?: ValueClass[] | null;
 }
 
@@ -82,7 +86,7 @@ export interface Field {
   role: string;
   unit?: string | null;
   description?: LocalText | null;
-  codes?: { value: string; title: LocalText }[] | null;
+  codes?: { value: string; title: LocalText; level?: string | null }[] | null;
 }
 
 export interface DatasetInfo {

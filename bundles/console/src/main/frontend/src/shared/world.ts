@@ -1,5 +1,5 @@
 import { get } from './api';
-import { cityOf } from './city';
+import { cityOf, type CityAnswer } from './city';
 import { live } from './live';
 import { openNotices } from './noticeList';
 import { Resource } from './resource';
@@ -23,7 +23,7 @@ export const datasets = new Resource(async () => {
   return found;
 });
 
-export const city = new Resource(async () => cityOf(await get<unknown>('/api/city')));
+export const city = new Resource(async () => cityOf(await get<CityAnswer>('/api/city')));
 
 /** A dataset of the catalogue by `department/dataset`. */
 export function datasetNamed(name: string): DatasetInfo | null {

@@ -15,14 +15,14 @@ interface Entry {
   action: string;
   object?: string | null;
   details?: Record<string, unknown> | null;
+  address?: string | null;
 }
 
 interface Verdict {
-  valid?: boolean;
-  entries?: number;
-  broken?: number | null;
-  brokenAt?: number | null;
-  detail?: string | null;
+  valid: boolean;
+  entries: number;
+  broken: number | null;
+  reason: string | null;
 }
 
 /** The audit trail, and the button that walks its chain. */
@@ -51,14 +51,10 @@ class Audit extends PageElement {
 
   private async verify(): Promise<void> {
     try {
-      const verdict = (await get<Verdict>('/api/audit/verify')) ?? {};
-      const broken = verdict.broken ?? verdict.brokenAt ?? null;
-      const good = verdict.valid ?? broken === null;
+      const { valid, entries, broken, reason } = await get<Verdict>('/api/audit/verify');
       this.verdict = {
-        good,
-        text: good
-          ? t('audit.verified', { n: verdict.entries ?? 0 })
-          : t('audit.broken', { n: broken ?? '?' }) + (verdict.detail ? ` ${verdict.detail}` : ''),
+        good: valid,
+        text: valid ? t('audit.verified', { n: entries }) : `${t('audit.broken', { n: broken ?? '?' })} ${reason ?? ''}`,
       };
     } catch (failure) {
       const problem = asProblem(failure);
@@ -101,7 +97,7 @@ class Audit extends PageElement {
         <thead>
           <tr>
             <th class="number">#</th><th>${t('audit.when')}</th><th>${t('audit.who')}</th><th>${t('audit.what')}</th>
-            <th>${t('audit.target')}</th><th>${t('audit.result')}</th>
+            <th>${t('audit.target')}</th><th>${t('audit.where')}</th><th>${t('audit.result')}</th>
           </tr>
         </thead>
         <tbody>
@@ -112,6 +108,7 @@ class Audit extends PageElement {
               <td class="nowrap">${each.actor}</td>
               <td class="nowrap">${each.action}</td>
               <td class="mono">${each.object || '–'}</td>
+              <td class="mono nowrap">${each.address || '–'}</td>
               <td class="mono raw muted">${details(each.details)}</td>
             </tr>`,
           )}

@@ -21,10 +21,8 @@ interface Key {
   lastUsed?: string | null;
 }
 
-interface Issued {
-  key?: Key | string;
-  secret?: string;
-}
+/** A new key: `key` is what a client sends, told this once. */
+type Issued = Omit<Key, 'key'> & { key: string };
 
 /** The API keys: list, make, revoke. */
 class Keys extends PageElement {
@@ -64,15 +62,14 @@ class Keys extends PageElement {
     const expires = days > 0 ? new Date(Date.now() + days * 86_400_000).toISOString() : null;
     try {
       const issued = await send<Issued>('POST', '/api/keys', {
-        kind: 'DEPARTMENT',
+        kind: 'department',
         scope: String(values.get('scope')),
         label,
         expires,
       });
-      const secret = issued?.secret ?? (typeof issued?.key === 'string' ? issued.key : '');
       this.dialog.close();
       form.reset();
-      this.querySelector<SecretDialog>('pcc-secret')?.show(t('keys.newTitle', { name: label }), t('keys.once'), secret);
+      this.querySelector<SecretDialog>('pcc-secret')?.show(t('keys.newTitle', { name: label }), t('keys.once'), issued?.key ?? '');
       await this.load();
     } catch (failure) {
       const problem = asProblem(failure);

@@ -4,7 +4,7 @@ import { get, query, type Problem } from '../../shared/api';
 import { PageElement } from '../../shared/element';
 import { icon } from '../../shared/icons';
 import { t } from '../../shared/language';
-import { acknowledge, openNotices } from '../../shared/noticeList';
+import { acknowledge, openNotices, waiting } from '../../shared/noticeList';
 import { asProblem } from '../../shared/resource';
 import type { Items, NoticeInfo } from '../../shared/types';
 import { empty, failed, skeleton } from '../../shared/view';
@@ -54,7 +54,9 @@ class Notices extends PageElement {
         `/api/notices${query({ state, limit: 50, cursor: more ? this.next : null })}`,
       );
       if (state !== this.filter()) return;
-      this.items = more ? [...(this.items ?? []), ...page.items] : page.items;
+      // What matters still and is acknowledged has a place of its own here.
+      const items = state === 'open' ? page.items.filter(waiting) : page.items;
+      this.items = more ? [...(this.items ?? []), ...items] : items;
       this.next = page.next ?? null;
       this.problem = null;
     } catch (failure) {

@@ -16,8 +16,8 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 /**
  * Serves the pages: {@code /console/}, {@code /wall/}, {@code /login/} and their files at {@code
  * /app/}, and says in a page of ours when there is nothing at an address. Who may see what is
- * decided before, by the door of bundle {@code web}, which
- * also gives every answer its security headers.
+ * decided before, by the door of bundle {@code web}, which also gives every answer its security
+ * headers.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("pcc-pages")
