@@ -44,7 +44,7 @@ final class Assembly {
     options.add(doNotModifyLogConfiguration());
     options.add(configureConsole().ignoreLocalConsole().ignoreRemoteShell());
     // The probe and the test engine come from the local Maven repository; nothing of ours does.
-    Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
+    Path repository = Path.of(System.getProperty("pcc.repository"));
     options.add(
         editConfigurationFilePut(
             "etc/org.ops4j.pax.url.mvn.cfg",
@@ -64,7 +64,9 @@ final class Assembly {
             "PCC_DATABASE_DRIVER=org.apache.derby.jdbc.EmbeddedDriver",
             "PCC_CITY=simulated",
             "PCC_CITY_FEATURE=pcc-city-simulator",
+            "PCC_POLL=5s",
             "PCC_BPBD_ADDRESS=" + city + "/bmkg",
+            "PCC_BPBD_QUAKES_ADDRESS=" + city + "/bmkg/DataMKG/TEWS",
             "PCC_DLH_ADDRESS=" + city + "/dlh",
             "PCC_DISHUB_ADDRESS=" + city + "/dishub")) {
       options.add(new EnvironmentOption(setting));
