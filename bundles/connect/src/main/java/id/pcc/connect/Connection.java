@@ -48,8 +48,6 @@ public record Connection(
   public Optional<Connector> failing() {
     return connectors.stream()
         .filter(c -> c.failingSince() != null)
-        .min(
-            java.util.Comparator.comparing(
-                c -> c.nextTry() == null ? Instant.MAX : c.nextTry()));
+        .min(java.util.Comparator.comparing(c -> c.nextTry() == null ? Instant.MAX : c.nextTry()));
   }
 }

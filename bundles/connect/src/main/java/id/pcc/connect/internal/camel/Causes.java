@@ -111,11 +111,17 @@ public final class Causes {
     String place = http.getUri();
     try {
       URI uri = URI.create(place);
-      place = uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
+      place =
+          uri.getScheme()
+              + "://"
+              + uri.getHost()
+              + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+              + uri.getPath();
     } catch (IllegalArgumentException e) {
       // Shown as it is.
     }
-    String code = http.getStatusCode() + (http.getStatusText() == null ? "" : " " + http.getStatusText());
+    String code =
+        http.getStatusCode() + (http.getStatusText() == null ? "" : " " + http.getStatusText());
     return LocalText.of(
         shorten(place) + " menjawab " + shorten(code),
         shorten(place) + " answered " + shorten(code));

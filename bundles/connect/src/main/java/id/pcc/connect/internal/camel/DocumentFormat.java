@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.spi.DataFormatName;
@@ -13,7 +14,7 @@ import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * A notation that routes read by its name, as in {@code unmarshal().custom("cap")}. A document that
- * cannot be read fails the exchange with the place at fault, and is kept in quarantine as it came.
+ * cannot be read fails the exchange with the place at fault; {@link KeepUnreadable} keeps it.
  */
 final class DocumentFormat extends ServiceSupport implements DataFormat, DataFormatName {
   /** Reads a document. */
@@ -30,16 +31,14 @@ final class DocumentFormat extends ServiceSupport implements DataFormat, DataFor
   private final String name;
   private final int largest;
   private final Reader reader;
-  private final Delivery delivery;
 
   /**
    * @param largest most bytes of a document
    */
-  DocumentFormat(String name, int largest, Reader reader, Delivery delivery) {
+  DocumentFormat(String name, int largest, Reader reader) {
     this.name = name;
     this.largest = largest;
     this.reader = reader;
-    this.delivery = delivery;
   }
 
   @Override
@@ -49,13 +48,7 @@ final class DocumentFormat extends ServiceSupport implements DataFormat, DataFor
 
   @Override
   public Object unmarshal(Exchange exchange, InputStream stream) throws Exception {
-    byte[] raw = stream.readNBytes(largest + 1);
-    try {
-      return read(raw, exchange);
-    } catch (DocumentException e) {
-      delivery.quarantine(null, SourceText.of(exchange), raw, e.getMessage());
-      throw e;
-    }
+    return read(stream.readNBytes(largest + 1), exchange);
   }
 
   private Object read(byte[] raw, Exchange exchange) throws DocumentException {
@@ -67,7 +60,7 @@ final class DocumentFormat extends ServiceSupport implements DataFormat, DataFor
       return reader.read(raw, address == null ? null : URI.create(address));
     } catch (RuntimeException e) {
       // A reader that gives up on what it did not foresee must not take the document with it.
-      throw DocumentException.malformed("document", name.toUpperCase(java.util.Locale.ROOT), e.toString());
+      throw DocumentException.malformed("document", name.toUpperCase(Locale.ROOT), e.toString());
     }
   }
 

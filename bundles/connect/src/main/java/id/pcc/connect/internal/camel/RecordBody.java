@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * Takes the records out of a message: a map, a list of maps, or a document in JSON or CSV. Which
- * of the two a document is says {@code format} of the endpoint, else its {@code Content-Type}, else
+ * Takes the records out of a message: a map, a list of maps, or a document in JSON or CSV. Which of
+ * the two a document is says {@code format} of the endpoint, else its {@code Content-Type}, else
  * its first sign.
  */
 final class RecordBody {
@@ -89,8 +89,7 @@ final class RecordBody {
     if (value instanceof Map<?, ?> one) {
       return List.of((Map<String, Object>) one);
     }
-    Iterable<?> all =
-        value instanceof Map<?, ?>[] array ? Arrays.asList(array) : asIterable(value);
+    Iterable<?> all = value instanceof Map<?, ?>[] array ? Arrays.asList(array) : asIterable(value);
     List<Map<String, Object>> maps = new ArrayList<>();
     for (Object each : all) {
       if (!(each instanceof Map<?, ?> map)) {

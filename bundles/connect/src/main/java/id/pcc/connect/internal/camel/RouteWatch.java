@@ -39,7 +39,7 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
 
   @Override
   public void onInit(Route route) {
-    if (watched(route)) {
+    if (watched(route) && !Boolean.FALSE.equals(route.isAutoStartup())) {
       health.source(route.getRouteId());
     }
     if (route.getConsumer() instanceof DefaultConsumer consumer) {

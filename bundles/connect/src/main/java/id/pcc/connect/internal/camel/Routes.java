@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.camel;
 
+import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.connect.internal.domain.DepartmentHealth;
@@ -59,9 +60,12 @@ public final class Routes implements AutoCloseable {
    * @throws Exception when they cannot start; nothing of them is left then
    */
   public static Routes start(
-      Department department, Map<String, String> configuration, Surroundings surroundings)
+      Declaration declaration,
+      Department department,
+      Map<String, String> configuration,
+      Surroundings surroundings)
       throws Exception {
-    String name = department.name();
+    String name = declaration.name();
     Delivery delivery =
         new Delivery(name, surroundings.ingest(), surroundings.health(), surroundings.time());
     ClassLoader loader = new RouteLoader(department.getClass().getClassLoader());
@@ -73,7 +77,7 @@ public final class Routes implements AutoCloseable {
     try {
       routes.configure(name, loader, configuration, surroundings);
       Set<String> datasets = new TreeSet<>();
-      department.datasets().stream().map(Dataset::name).forEach(datasets::add);
+      declaration.datasets().stream().map(Dataset::name).forEach(datasets::add);
       routes.context.addComponent("pcc", new PccComponent(name, datasets, delivery));
       routes.add((RoutesBuilder) department);
       routes.context.start();
@@ -86,7 +90,9 @@ public final class Routes implements AutoCloseable {
     }
   }
 
-  /** The setting that routes ask for and do not get; {@code null} when that is not why they fail. */
+  /**
+   * The setting that routes ask for and do not get; {@code null} when that is not why they fail.
+   */
   public static String missingSetting(Throwable failure) {
     return Causes.missingSetting(failure);
   }
@@ -116,6 +122,7 @@ public final class Routes implements AutoCloseable {
     context.getShutdownStrategy().setShutdownNowOnTimeout(true);
     context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+    context.getCamelContextExtension().addInterceptStrategy(new KeepUnreadable(delivery));
     context.addRoutePolicyFactory(new RouteWatch(surroundings.health(), surroundings.time()));
 
     Limits limits = Limits.of(configuration);
@@ -135,9 +142,7 @@ public final class Routes implements AutoCloseable {
   }
 
   private void format(String name, int largest, DocumentFormat.Reader reader) {
-    context
-        .getRegistry()
-        .bind(name, DataFormat.class, new DocumentFormat(name, largest, reader, delivery));
+    context.getRegistry().bind(name, DataFormat.class, new DocumentFormat(name, largest, reader));
   }
 
   private void add(RoutesBuilder builder) throws Exception {
@@ -154,8 +159,8 @@ public final class Routes implements AutoCloseable {
   }
 
   /**
-   * Camel asks a builder for its routes once in its life; ours are started again with each change of
-   * their configuration.
+   * Camel asks a builder for its routes once in its life; ours are started again with each change
+   * of their configuration.
    */
   private void addAgain(RouteBuilder builder) throws Exception {
     RoutesDefinition routes = builder.getRouteCollection();

@@ -18,8 +18,7 @@ final class Settings implements PropertiesSource {
 
   static PropertiesComponent component(Map<String, String> configuration) {
     PropertiesComponent component = new PropertiesComponent();
-    component.setEnvironmentVariableMode(
-        PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    component.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
     component.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
     component.setAutoDiscoverPropertiesSources(false);
     component.addPropertiesSource(new Settings(configuration));

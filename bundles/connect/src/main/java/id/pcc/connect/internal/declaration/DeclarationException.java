@@ -6,7 +6,7 @@ package id.pcc.connect.internal.declaration;
 public final class DeclarationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DeclarationException(String place, String detail) {
+  public DeclarationException(String place, String detail) {
     super("department.yaml" + (place.isEmpty() ? "" : ", " + place) + ": " + detail);
   }
 }

@@ -43,13 +43,16 @@ public final class DepartmentHealth {
     this.status = new DepartmentStatus(State.STARTING, lifecycleReason, clock.instant());
   }
 
-  /** The department is being started; what was known of its routes no longer holds. */
+  /** What was known of the department's routes and datasets no longer holds. */
+  public synchronized void forget() {
+    sources.clear();
+    report = null;
+    refusals = List.of();
+  }
+
+  /** The department is being started. */
   public void starting() {
-    synchronized (this) {
-      sources.clear();
-      report = null;
-      refusals = List.of();
-    }
+    forget();
     lifecycle(State.STARTING, LocalText.of("sedang dimulai", "is being started"));
   }
 
@@ -132,8 +135,7 @@ public final class DepartmentHealth {
       if (connector.failingSince() != null) {
         LocalText why = connector.lastError();
         troubles.add(
-            LocalText.of(
-                connector.name() + ": " + why.id(), connector.name() + ": " + why.en()));
+            LocalText.of(connector.name() + ": " + why.id(), connector.name() + ": " + why.en()));
       }
     }
     if (report != null && report.state() == State.DEGRADED) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * The areas of a CAP info, put together. CAP writes latitude first, GeoJSON longitude first; circles
- * become polygons.
+ * The areas of a CAP info, put together. CAP writes latitude first, GeoJSON longitude first;
+ * circles become polygons.
  *
  * @param description the areas in words
  * @param multiPolygon a GeoJSON MultiPolygon; {@code null} when no area has a polygon or circle

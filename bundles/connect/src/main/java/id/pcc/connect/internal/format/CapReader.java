@@ -83,14 +83,7 @@ public final class CapReader {
       infos.add(info(info, sent));
     }
     return new CapAlert(
-        identifier,
-        sender,
-        sent,
-        word(alert, "status", STATUS),
-        msgType,
-        scope,
-        references,
-        infos);
+        identifier, sender, sent, word(alert, "status", STATUS), msgType, scope, references, infos);
   }
 
   private static List<String> references(

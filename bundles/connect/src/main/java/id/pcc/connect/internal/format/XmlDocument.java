@@ -47,7 +47,9 @@ final class XmlDocument {
     } catch (XMLStreamException e) {
       Location at = e.getLocation();
       String place =
-          at == null ? "document" : "line " + at.getLineNumber() + ", column " + at.getColumnNumber();
+          at == null
+              ? "document"
+              : "line " + at.getLineNumber() + ", column " + at.getColumnNumber();
       throw DocumentException.malformed(place, "XML", firstLineOfCause(e));
     }
   }
@@ -124,9 +126,7 @@ final class XmlDocument {
           case XMLStreamConstants.END_ELEMENT -> {
             return;
           }
-          case XMLStreamConstants.CHARACTERS,
-                  XMLStreamConstants.CDATA,
-                  XMLStreamConstants.SPACE ->
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
               element.add(
                   reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
           case XMLStreamConstants.ENTITY_REFERENCE ->

@@ -74,11 +74,17 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
       throws IOException, HttpException {
     Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
     String address = address(request);
+    // Only what a route begins with may end it: a later document, or one of several, that has not
+    // changed says nothing about the ones before.
+    boolean first =
+        exchange != null
+            && exchange.getProperty(SOURCE) == null
+            && exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) == null
+            && request.getMethod().equals("GET");
     if (exchange != null) {
       exchange.setProperty(SOURCE, address);
     }
-    boolean get = request.getMethod().equals("GET");
-    boolean conditional = get && exchange != null && validators.apply(address, request);
+    boolean conditional = first && validators.apply(address, request);
     Watch watch = new Watch(request, scope);
     boolean answered = false;
     try {
@@ -87,7 +93,7 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
         // Camel takes 304 for a failure; 204 is a success without a body.
         exchange.setRouteStop(true);
         response.setCode(204);
-      } else if (get && exchange != null && response.getCode() == 200) {
+      } else if (first && response.getCode() == 200) {
         rememberWhenDone(exchange, validators.remember(address, response));
       }
       answered = limit(response, watch);
@@ -110,7 +116,8 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
       watch.cut();
       throw LimitedBody.tooLarge(limits.body());
     }
-    response.setEntity(new LimitedBody(entity, limits.body(), watch::cut, watch::end, watch::explain));
+    response.setEntity(
+        new LimitedBody(entity, limits.body(), watch::cut, watch::end, watch::explain));
     return true;
   }
 
@@ -173,7 +180,13 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
     try {
       URI uri = request.getUri();
       return new URI(
-              uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), uri.getQuery(), null)
+              uri.getScheme(),
+              null,
+              uri.getHost(),
+              uri.getPort(),
+              uri.getPath(),
+              uri.getQuery(),
+              null)
           .toString();
     } catch (URISyntaxException e) {
       return request.getRequestUri();

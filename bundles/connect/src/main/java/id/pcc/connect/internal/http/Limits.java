@@ -36,7 +36,6 @@ public record Limits(long body, Duration connect, Duration read, Duration total)
     if (text.matches("\\d{1,6}") && Long.parseLong(text) > 0 && Long.parseLong(text) <= most) {
       return Long.parseLong(text);
     }
-    throw new IllegalArgumentException(
-        key + " = " + text + ": must be a number from 1 to " + most);
+    throw new IllegalArgumentException(key + " = " + text + ": must be a number from 1 to " + most);
   }
 }

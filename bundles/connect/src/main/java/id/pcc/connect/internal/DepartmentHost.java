@@ -1,0 +1,368 @@
+package id.pcc.connect.internal;
+
+import id.pcc.api.Declaration;
+import id.pcc.api.Department;
+import id.pcc.api.DepartmentStatus;
+import id.pcc.api.HealthPart;
+import id.pcc.api.LocalText;
+import id.pcc.api.city.City;
+import id.pcc.api.dataset.Dataset;
+import id.pcc.api.widget.Widget;
+import id.pcc.connect.Connection;
+import id.pcc.connect.Departments;
+import id.pcc.connect.internal.declaration.DeclarationException;
+import id.pcc.connect.internal.declaration.DepartmentFile;
+import id.pcc.connect.internal.sql.DepartmentTable;
+import id.pcc.connect.internal.sql.Remembered;
+import id.pcc.notice.Notices;
+import id.pcc.storage.Catalogue;
+import id.pcc.storage.Database;
+import id.pcc.storage.Ingest;
+import id.pcc.storage.LiveFeed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/** Finds departments, runs them, and keeps knowing them when their bundles are away. */
+@Component(
+    service = {Departments.class, HealthPart.class, ConfigurationListener.class},
+    immediate = true)
+public final class DepartmentHost
+    implements Departments,
+        HealthPart,
+        ConfigurationListener,
+        BundleListener,
+        HostedDepartment.Watcher,
+        ServiceTrackerCustomizer<Department, HostedDepartment> {
+  private static final int LARGEST_WIDGET = 5 << 20;
+
+  private final BundleContext bundles;
+  private final LiveFeed feed;
+  private final Database database;
+  private final Platform platform;
+  private final Clock time = Clock.systemUTC();
+  private final Instant started = time.instant();
+  private final ScheduledThreadPoolExecutor timer = threads("pcc-connect-timer", 2);
+  private final ScheduledThreadPoolExecutor writer = threads("pcc-connect-writer", 1);
+  private final News news = new News(writer);
+  private final ServiceTracker<Department, HostedDepartment> tracker;
+  private final Map<HostedDepartment, Bundle> bundleOf = new ConcurrentHashMap<>();
+  private final Map<String, HostedDepartment> hosted = new ConcurrentHashMap<>();
+  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  private final Map<String, Instant> awaySince = new ConcurrentHashMap<>();
+  private final Map<String, ServiceRegistration<HealthPart>> parts = new ConcurrentHashMap<>();
+  private DepartmentTable table;
+
+  @Activate
+  public DepartmentHost(
+      BundleContext bundles,
+      @Reference Catalogue catalogue,
+      @Reference Ingest ingest,
+      @Reference LiveFeed feed,
+      @Reference Database database,
+      @Reference Notices notices,
+      @Reference City city,
+      @Reference ConfigurationAdmin configurations) {
+    this.bundles = bundles;
+    this.feed = feed;
+    this.database = database;
+    this.platform =
+        new Platform(
+            catalogue, ingest, notices, city, new Configurations(configurations), time, timer);
+    news.tell("known departments", this::recall);
+    bundles.addBundleListener(this);
+    tracker = new ServiceTracker<>(bundles, Department.class, this);
+    tracker.open();
+  }
+
+  private static ScheduledThreadPoolExecutor threads(String name, int count) {
+    ScheduledThreadPoolExecutor threads =
+        new ScheduledThreadPoolExecutor(
+            count,
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.setRemoveOnCancelPolicy(true);
+    return threads;
+  }
+
+  @Deactivate
+  void deactivate() {
+    // All at once: closing the tracker would stop one after the other.
+    bundleOf.keySet().parallelStream().forEach(HostedDepartment::end);
+    tracker.close();
+    bundles.removeBundleListener(this);
+    parts.values().forEach(ServiceRegistration::unregister);
+    writer.shutdownNow();
+    timer.shutdownNow();
+  }
+
+  @Override
+  public HostedDepartment addingService(ServiceReference<Department> reference) {
+    Bundle bundle = reference.getBundle();
+    HostedDepartment department =
+        new HostedDepartment(
+            bundle.getSymbolicName(),
+            () -> declaration(bundle),
+            () -> bundles.getService(reference),
+            platform,
+            this);
+    bundleOf.put(department, bundle);
+    department.begin();
+    return department;
+  }
+
+  private static Declaration declaration(Bundle bundle) throws IOException {
+    URL file = bundle.getEntry(DepartmentFile.NAME);
+    if (file == null) {
+      throw new DeclarationException("", "is missing in bundle " + bundle.getSymbolicName());
+    }
+    try (InputStream in = file.openStream()) {
+      return DepartmentFile.read(in);
+    }
+  }
+
+  @Override
+  public void modifiedService(ServiceReference<Department> reference, HostedDepartment department) {
+    // A department's answers do not change while its service is registered.
+  }
+
+  @Override
+  public void removedService(ServiceReference<Department> reference, HostedDepartment department) {
+    department.end();
+    bundleOf.remove(department);
+    Declaration declaration = department.declaration();
+    if (declaration != null && hosted.remove(declaration.name(), department)) {
+      awaySince.put(declaration.name(), time.instant());
+      publish(declaration.name());
+    }
+    bundles.ungetService(reference);
+  }
+
+  @Override
+  public boolean described(HostedDepartment department) {
+    Declaration declaration = department.declaration();
+    HostedDepartment other = hosted.putIfAbsent(declaration.name(), department);
+    if (other != null && other != department) {
+      return false;
+    }
+    Bundle bundle = bundleOf.get(department);
+    if (bundle != null) {
+      Remembered now =
+          new Remembered(
+              declaration.name(),
+              declaration.title(),
+              bundle.getSymbolicName(),
+              bundle.getVersion().toString(),
+              declaration.datasets().stream().map(Dataset::name).toList(),
+              declaration.layers(),
+              declaration.widgets());
+      remembered.put(declaration.name(), now);
+      news.tell("remember " + declaration.name(), () -> table().remember(now));
+    }
+    register(declaration.name());
+    return true;
+  }
+
+  @Override
+  public void changed(HostedDepartment department) {
+    Declaration declaration = department.declaration();
+    if (declaration != null && hosted.get(declaration.name()) == department) {
+      publish(declaration.name());
+    }
+  }
+
+  private void recall() {
+    for (Remembered department : table().all()) {
+      if (remembered.putIfAbsent(department.name(), department) == null) {
+        register(department.name());
+      }
+    }
+  }
+
+  /** The table; only used on the writer's thread. */
+  private DepartmentTable table() {
+    if (table == null) {
+      table = new DepartmentTable(database, time);
+    }
+    return table;
+  }
+
+  private void register(String name) {
+    parts.computeIfAbsent(
+        name, n -> bundles.registerService(HealthPart.class, new DepartmentPart(n, this), null));
+  }
+
+  private void publish(String name) {
+    news.tell(
+        "status " + name,
+        () ->
+            find(name)
+                .ifPresent(
+                    c ->
+                        feed.publish(
+                            "departments",
+                            "department",
+                            ConnectionJson.of(c, platform.city().zone(), time.instant()))));
+  }
+
+  @Override
+  public void configurationEvent(ConfigurationEvent event) {
+    String pid = String.valueOf(event.getPid());
+    if (pid.startsWith(Configurations.PREFIX)) {
+      HostedDepartment department = hosted.get(pid.substring(Configurations.PREFIX.length()));
+      if (department != null) {
+        department.configured();
+      }
+    }
+  }
+
+  @Override
+  public void bundleChanged(BundleEvent event) {
+    String changed = event.getBundle().getSymbolicName();
+    for (Remembered department : remembered.values()) {
+      if (department.bundle().equals(changed) && !hosted.containsKey(department.name())) {
+        publish(department.name());
+      }
+    }
+  }
+
+  @Override
+  public List<Connection> all() {
+    TreeSet<String> names = new TreeSet<>(remembered.keySet());
+    names.addAll(hosted.keySet());
+    List<Connection> all = new ArrayList<>();
+    names.forEach(name -> find(name).ifPresent(all::add));
+    return all;
+  }
+
+  @Override
+  public Optional<Connection> find(String name) {
+    HostedDepartment department = hosted.get(name);
+    Bundle bundle = department == null ? null : bundleOf.get(department);
+    if (bundle != null) {
+      return Optional.of(present(department, bundle));
+    }
+    return Optional.ofNullable(remembered.get(name)).map(this::away);
+  }
+
+  private static Connection present(HostedDepartment department, Bundle bundle) {
+    Declaration declaration = department.declaration();
+    return new Connection(
+        declaration.name(),
+        declaration.title(),
+        bundle.getSymbolicName(),
+        bundle.getVersion().toString(),
+        bundle.getLastModified(),
+        department.health().status(),
+        declaration.datasets().stream().map(Dataset::name).toList(),
+        declaration.layers(),
+        declaration.widgets(),
+        declaration.commands(),
+        department.health().connectors());
+  }
+
+  private Connection away(Remembered department) {
+    return new Connection(
+        department.name(),
+        department.title(),
+        department.bundle(),
+        department.version(),
+        0,
+        absence(department),
+        department.datasets(),
+        department.layers(),
+        department.widgets(),
+        List.of(),
+        List.of());
+  }
+
+  /** Why a department is away, and what to do. */
+  private DepartmentStatus absence(Remembered department) {
+    String bundle = department.bundle();
+    for (Map.Entry<HostedDepartment, Bundle> unnamed : bundleOf.entrySet()) {
+      // It is there, but what it declares cannot be read.
+      if (bundle.equals(unnamed.getValue().getSymbolicName())
+          && unnamed.getKey().declaration() == null) {
+        return unnamed.getKey().health().status();
+      }
+    }
+    Instant since = awaySince.getOrDefault(department.name(), started);
+    return new DepartmentStatus(DepartmentStatus.State.STOPPED, absence(bundle), since);
+  }
+
+  private LocalText absence(String symbolicName) {
+    for (Bundle bundle : bundles.getBundles()) {
+      if (symbolicName.equals(bundle.getSymbolicName())) {
+        return bundle.getState() == Bundle.ACTIVE
+            ? LocalText.of(
+                "bundel " + symbolicName + " berjalan tanpa menawarkan departemen; lihat scr:list",
+                "bundle " + symbolicName + " runs but offers no department; see scr:list")
+            : LocalText.of(
+                "bundel " + symbolicName + " berhenti: jalankan bundle:start " + symbolicName,
+                "bundle " + symbolicName + " is stopped: run bundle:start " + symbolicName);
+      }
+    }
+    return LocalText.of(
+        "bundel " + symbolicName + " dihapus; datanya tetap ada",
+        "bundle " + symbolicName + " removed; its data remains");
+  }
+
+  @Override
+  public Optional<byte[]> widget(String name, String widget) {
+    HostedDepartment department = hosted.get(name);
+    Bundle bundle = department == null ? null : bundleOf.get(department);
+    if (bundle == null) {
+      return Optional.empty();
+    }
+    Optional<Widget> declared =
+        department.declaration().widgets().stream()
+            .filter(w -> w.name().equals(widget))
+            .findFirst();
+    URL entry = declared.map(w -> bundle.getEntry(w.module())).orElse(null);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = entry.openStream()) {
+      return Optional.of(in.readNBytes(LARGEST_WIDGET));
+    } catch (IOException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "connect";
+  }
+
+  @Override
+  public Health health() {
+    return Health.READY;
+  }
+}

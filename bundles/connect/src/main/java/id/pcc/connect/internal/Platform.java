@@ -1,0 +1,23 @@
+package id.pcc.connect.internal;
+
+import id.pcc.api.city.City;
+import id.pcc.notice.Notices;
+import id.pcc.storage.Catalogue;
+import id.pcc.storage.Ingest;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What departments are run with.
+ *
+ * @param time the clock to take the time from
+ * @param timer runs short tasks later, for all departments
+ */
+record Platform(
+    Catalogue catalogue,
+    Ingest ingest,
+    Notices notices,
+    City city,
+    Configurations configurations,
+    Clock time,
+    ScheduledExecutorService timer) {}
