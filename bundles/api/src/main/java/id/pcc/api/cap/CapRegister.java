@@ -20,6 +20,7 @@ import java.util.Set;
 public final class CapRegister {
   private static final Duration UNSAID = Duration.ofDays(1);
   private static final int MOST = 1_000;
+  private static final int LONGEST = 200;
 
   private final Map<String, Map<String, Object>> known = new Bounded<>();
   private final Map<String, Instant> ended = new Bounded<>();
@@ -128,18 +129,15 @@ public final class CapRegister {
   }
 
   private static String fingerprint(String identifier) {
-    return cut("cap:" + identifier, 200);
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() > length ? text.substring(0, length) : text;
+    String text = "cap:" + identifier;
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   private static String title(CapInfo info) {
-    return cut(info.headline().isBlank() ? info.event() : info.headline(), 300);
+    return info.headline().isBlank() ? info.event() : info.headline();
   }
 
   private static String text(CapInfo info) {
-    return cut((info.description() + " " + info.instruction()).strip(), 4_000);
+    return (info.description() + " " + info.instruction()).strip();
   }
 }

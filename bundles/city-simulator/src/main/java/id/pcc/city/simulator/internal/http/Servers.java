@@ -1,12 +1,14 @@
 package id.pcc.city.simulator.internal.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.pcc.city.simulator.internal.domain.AirStations;
 import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
 import id.pcc.city.simulator.internal.domain.TrafficCentre;
 import id.pcc.city.simulator.internal.domain.WeatherOffice;
+import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -118,16 +120,18 @@ final class Servers {
    * @throws IllegalArgumentException when it is none; its message says what an order looks like
    */
   void control(byte[] body) {
-    Map<?, ?> order;
+    JsonNode order;
     try {
-      order = json.readValue(body, Map.class);
-    } catch (java.io.IOException e) {
+      order = json.readTree(body);
+    } catch (IOException e) {
       throw new IllegalArgumentException("The body must be a JSON object.", e);
     }
-    if (order.get("at") instanceof String at && at.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
+    String at = order.path("at").asText();
+    String server = order.path("server").asText();
+    if (at.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
       stage.jump(LocalTime.parse(at));
-    } else if (NAMES.contains(order.get("server")) && order.get("state") instanceof String state) {
-      set((String) order.get("server"), state);
+    } else if (NAMES.contains(server)) {
+      set(server, order.path("state").asText());
     } else {
       throw new IllegalArgumentException(
           "Give {\"at\": \"HH:mm\"} or {\"server\": one of " + NAMES + ", \"state\": \"down\"}.");
