@@ -103,7 +103,7 @@ export class Chart {
           {
             ...axis,
             size: 58 * s,
-            space: 42 * s,
+            space: (_plot, _axis, _low, _high, height) => Math.min(42 * s, height / 2.4),
             values: (_, splits) => splits.map((value) => number(value, 2)),
           },
         ],

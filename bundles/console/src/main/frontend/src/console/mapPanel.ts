@@ -8,7 +8,7 @@ import { relative } from '../shared/format';
 import { icon } from '../shared/icons';
 import { local, t } from '../shared/language';
 import { mark, shape } from '../shared/mark';
-import { valueWithUnit } from '../shared/record';
+import { fieldLabel, valueWithUnit } from '../shared/record';
 import { lower, type CityInfo } from '../shared/types';
 import { href } from './router';
 
@@ -148,7 +148,7 @@ class MapPanel extends PageElement {
           const value = row.row[field.name];
           return value === null || value === undefined || value === ''
             ? nothing
-            : html`<dt title=${local(field.description)}>${field.name}</dt>
+            : html`<dt title=${field.name}>${fieldLabel(field)}</dt>
                 <dd>${valueWithUnit(field, value)}</dd>`;
         })}
       </dl>

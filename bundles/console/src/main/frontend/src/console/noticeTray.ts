@@ -52,8 +52,9 @@ class NoticeTray extends PageElement {
     const open = (data ?? []).filter(waiting);
     return html`<header>
         <h2>${t('notices.tray')} <span class="muted num">${open.length}</span></h2>
-        <button class="button plain small" aria-pressed=${soundOn.get()} @click=${() => switchSound(!soundOn.get())}>
-          ${icon(soundOn.get() ? 'sound' : 'mute')}${t(soundOn.get() ? 'sound.on' : 'sound.off')}
+        <button class="button plain small icon-only" aria-pressed=${soundOn.get()} @click=${() => switchSound(!soundOn.get())}
+          aria-label=${t('sound.label')} title=${t(soundOn.get() ? 'sound.on' : 'sound.off')}>
+          ${icon(soundOn.get() ? 'sound' : 'mute')}
         </button>
         <a class="button plain small" href=${href('/notices')}>${t('action.all')}</a>
         <button class="button plain small icon-only close" aria-label=${t('action.close')}

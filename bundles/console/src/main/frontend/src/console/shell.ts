@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { may, send, session } from '../shared/api';
 import { PageElement } from '../shared/element';
-import { clock, longDay } from '../shared/format';
+import { clock } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { chooseLanguage, language, local, t, type Language, type TextKey } from '../shared/language';
 import { levelOfSeverity } from '../shared/levels';
@@ -10,6 +10,7 @@ import { openNotices, waiting } from '../shared/noticeList';
 import { chooseTheme, theme } from '../shared/theme';
 import type { NoticeInfo } from '../shared/types';
 import { empty } from '../shared/view';
+import './clock';
 import './noticeTray';
 import './pages/audit';
 import './pages/data';
@@ -57,7 +58,6 @@ class Shell extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const ticking = setInterval(() => this.tick(), 1000);
     const keys = (event: KeyboardEvent) => this.key(event);
     const click = (event: MouseEvent) => this.outside(event);
     addEventListener('keydown', keys);
@@ -65,7 +65,6 @@ class Shell extends PageElement {
     const wake = () => live.retryNow();
     addEventListener('online', wake);
     this.whileShown(() => {
-      clearInterval(ticking);
       removeEventListener('keydown', keys);
       removeEventListener('click', click);
       removeEventListener('online', wake);
@@ -77,13 +76,6 @@ class Shell extends PageElement {
       }),
     );
     this.whileShown(route.watch(() => void this.updateComplete.then(() => this.focusPage())));
-  }
-
-  /** Only the clock changes each second; the rest of the frame is left alone. */
-  private tick(): void {
-    const shown = this.querySelector('.wib b');
-    if (shown) shown.textContent = clock(Date.now());
-    if (live.state.get() === 'offline') this.requestUpdate();
   }
 
   private focusPage(): void {
@@ -219,9 +211,7 @@ class Shell extends PageElement {
         </svg>
         <span><b>${t('city.name')}</b><small>Command Center</small></span>
       </a>
-      <div class="wib" role="timer" aria-live="off">
-        <b class="num">${clock(Date.now())}</b><span>${t('time.zone')}</span><small>${longDay(Date.now())}</small>
-      </div>
+      <pcc-clock class="wib"></pcc-clock>
       <div class="spread"></div>
       ${this.connection()}
       <div class="segments" role="group" aria-label=${t('language.label')}>
@@ -266,7 +256,7 @@ class Shell extends PageElement {
     const who = session.get();
     const roles = (who?.roles ?? []).map((each) => each.toLowerCase()).filter((each) => each !== 'output');
     return html`<div class="user">
-      <button class="button plain" aria-expanded=${this.menuOpen} aria-haspopup="true" aria-label=${t('user.menu')}
+      <button class="button plain" aria-expanded=${this.menuOpen} aria-haspopup="true" title=${t('user.menu')}
         @click=${() => {
           this.menuOpen = !this.menuOpen;
           this.requestUpdate();

@@ -42,6 +42,7 @@ class WallPage extends HTMLElement {
   private pageTag: string | null = null;
 
   connectedCallback(): void {
+    this.setAttribute('role', 'main');
     this.canvas.className = 'canvas';
     this.message.className = 'message';
     this.connection.className = 'connection';

@@ -106,7 +106,7 @@ class Data extends PageElement {
             <th>${t('data.frequency')}</th>
             <th class="number">${t('data.rows')}</th>
             <th>${t('data.newest')}</th>
-            <th></th>
+            <th>${t('data.freshness')}</th>
           </tr>
         </thead>
         <tbody>

@@ -122,7 +122,7 @@ class Keys extends PageElement {
         <thead>
           <tr>
             <th>${t('keys.name')}</th><th>${t('keys.for')}</th><th>${t('keys.prefix')}</th><th>${t('keys.created')}</th>
-            <th>${t('keys.expires')}</th><th>${t('keys.used')}</th><th></th>
+            <th>${t('keys.expires')}</th><th>${t('keys.used')}</th><th><span class="visually-hidden">${t('keys.revoke')}</span></th>
           </tr>
         </thead>
         <tbody>

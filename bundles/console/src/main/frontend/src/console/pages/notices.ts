@@ -96,6 +96,7 @@ class Notices extends PageElement {
         )}
       </div>
       <div class="panel">
+        <h2 class="visually-hidden">${t(FILTERS[filter])}</h2>
         ${this.problem && !this.items
           ? failed(this.problem, () => void this.load())
           : this.items === null

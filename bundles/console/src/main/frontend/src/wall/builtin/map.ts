@@ -10,6 +10,8 @@ import type { WidgetModule } from '../widget';
 
 /** Width of the columns of words beside the city, in em. */
 const SIDE = 16;
+/** A tile that is less than so many times as wide as high has no room beside the city. */
+const NARROW = 1.5;
 const MOST_WORST = 20;
 /** Of a layer of more places than these only the number is told. */
 const ONE_BY_ONE = 40;
@@ -23,12 +25,10 @@ export const mapWidget: WidgetModule = {
   create(host) {
     host.css(olRules);
     host.css(`
-      .map { position: absolute; inset: 0; background: var(--map-ground); }
-      .side { position: absolute; top: 0; bottom: 0; padding: 1.1em 1.2em; overflow: hidden; width: ${SIDE}em;
-        display: grid; align-content: start; gap: 1.1em;
-        background: color-mix(in srgb, var(--surface-1) 88%, transparent); }
-      .legend { left: 0; }
-      .worst { right: 0; gap: 0; }
+      .parts { height: 100%; display: grid; grid-template-columns: ${SIDE}em minmax(0, 1fr) ${SIDE}em; }
+      .map { position: relative; background: var(--map-ground); min-width: 0; }
+      .side { padding: 1.1em 1.2em; overflow: hidden; display: grid; align-content: start; gap: 1.1em; }
+      .worst { gap: 0; }
       h2 { font-size: 1.15em; font-weight: 620; letter-spacing: -0.01em; margin: 0; }
       .legend h3 { font-weight: 620; margin-bottom: 0.2em; }
       .legend li { display: flex; width: 100%; }
@@ -38,20 +38,23 @@ export const mapWidget: WidgetModule = {
       .worst .row { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 0.6em; }
       .worst .row .mark { grid-column: 1 / -1; min-width: 0; }
       .worst .row .mark span { overflow: hidden; text-overflow: ellipsis; }
+      .parts.narrow { grid-template-columns: minmax(0, 1fr); position: relative; }
       .narrow .worst { display: none; }
-      .narrow .side { bottom: auto; background: color-mix(in srgb, var(--surface-1) 70%, transparent); }
+      .narrow .legend { position: absolute; left: 0; top: 0; width: ${SIDE}em;
+        background: color-mix(in srgb, var(--surface-1) 70%, transparent); }
     `);
-    const target = document.createElement('div');
-    target.className = 'map';
-    const legend = document.createElement('div');
-    host.element.append(target, legend);
+    const parts = document.createElement('div');
+    const [legend, target, worst] = ['side legend', 'map', 'side worst'].map((name) => {
+      const part = document.createElement('div');
+      part.className = name;
+      return part;
+    }) as [HTMLElement, HTMLElement, HTMLElement];
+    parts.append(legend, target, worst);
+    host.element.append(parts);
     const map = new CityMap(target, { interactive: false, named: true, scale: host.text / 10 });
+    // The city is higher than wide: in a wide tile the room beside it holds words, in a narrow one the map has it all.
     const lay = () => {
-      const em = parseFloat(getComputedStyle(host.element).fontSize);
-      // The city is higher than wide: in a wide tile the room beside it holds words, in a narrow one the map has it all.
-      const narrow = host.size.w < host.size.h * 1.5;
-      legend.className = narrow ? 'narrow' : '';
-      map.cover(narrow ? [0, 0, 0, 0] : [0, SIDE * em, 0, SIDE * em]);
+      parts.className = host.size.w < host.size.h * NARROW ? 'parts narrow' : 'parts';
     };
     const only = Array.isArray(host.settings.layers) ? host.settings.layers.map(String) : null;
     const watched = new Map<DrawnLayer['latest'], () => void>();
@@ -63,8 +66,9 @@ export const mapWidget: WidgetModule = {
       const layers = all.filter((layer) => !only || only.includes(layer.id));
       for (const { latest } of layers) if (!watched.has(latest)) watched.set(latest, latest.rows.watch(soon));
       map.setLayers(layers);
-      render([legendOf(layers), worstOf(layers)], legend);
-      dropOverflow(legend.querySelector('.worst ul'));
+      render(legendOf(layers), legend);
+      render(worstOf(layers), worst);
+      dropOverflow(worst);
     };
     const soon = () => {
       if (queued) return;
@@ -92,8 +96,7 @@ export const mapWidget: WidgetModule = {
 };
 
 function legendOf(layers: readonly DrawnLayer[]) {
-  return html`<div class="side legend">
-    <h2>${t('widget.map')}</h2>
+  return html`<h2>${t('widget.map')}</h2>
     ${layers.length === 0 ? html`<p class="muted">${t('overview.noLayers')}</p>` : nothing}
     ${layers.map(
       (layer) => html`<section ?data-dim=${layer.dim}>
@@ -111,8 +114,7 @@ function legendOf(layers: readonly DrawnLayer[]) {
           ${layer.rows.length === 0 ? html`<li class="muted">–</li>` : nothing}
         </ul>
       </section>`,
-    )}
-  </div>`;
+    )}`;
 }
 
 /** What is not normal, in words, the worst first: a place on a map alone cannot be read from afar. */
@@ -120,8 +122,7 @@ function worstOf(layers: readonly DrawnLayer[]) {
   const entries = layers
     .flatMap((layer) => abnormal(layer))
     .sort((a, b) => badness(b.level) - badness(a.level) || Number(b.area) - Number(a.area));
-  return html`<div class="side worst">
-    <h2>${t('widget.attention')}</h2>
+  return html`<h2>${t('widget.attention')}</h2>
     <ul class="list">
       ${entries.length === 0 ? html`<li class="row muted">${t('overview.allNormal')}</li>` : nothing}
       ${entries.slice(0, MOST_WORST).map(
@@ -130,8 +131,7 @@ function worstOf(layers: readonly DrawnLayer[]) {
           <span class="mark" data-level=${each.level}>${shape(each.level)}<span>${each.word}</span></span>
         </li>`,
       )}
-    </ul>
-  </div>`;
+    </ul>`;
 }
 
 interface Entry {
@@ -162,11 +162,9 @@ function abnormal(layer: DrawnLayer): Entry[] {
 }
 
 /** Takes away the last entries that do not fit whole: there are no scrollbars on a wall. */
-function dropOverflow(list: Element | null): void {
-  const side = list?.parentElement;
-  if (!list || !side) return;
+function dropOverflow(side: HTMLElement): void {
   const bottom = side.getBoundingClientRect().bottom;
-  for (const item of list.children) {
-    (item as HTMLElement).style.visibility = item.getBoundingClientRect().bottom > bottom ? 'hidden' : '';
+  for (const item of side.querySelectorAll('li')) {
+    item.style.visibility = item.getBoundingClientRect().bottom > bottom ? 'hidden' : '';
   }
 }
