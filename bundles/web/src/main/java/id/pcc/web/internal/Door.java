@@ -56,6 +56,11 @@ public final class Door implements Filter {
   private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     SecurityHeaders.on(request, response);
+    if (path(request).equals("/")) {
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader("Location", "/console/");
+      return;
+    }
     if (OpenPaths.open(request.getMethod(), path(request))) {
       chain.doFilter(request, response);
       return;

@@ -128,6 +128,6 @@ public final class HealthServlet extends HttpServlet {
         };
       }
     }
-    return "bundle " + name + " is not installed: install it with feature:install pcc-core";
+    return "bundle " + name + " is not installed: install it with feature:install pcc-" + part;
   }
 }

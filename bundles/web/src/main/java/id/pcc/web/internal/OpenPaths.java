@@ -11,10 +11,7 @@ final class OpenPaths {
    */
   static boolean open(String method, String path) {
     return (method.equals("GET") || method.equals("HEAD"))
-        && (path.equals("/api/health")
-            || path.equals("/")
-            || path.equals("/login")
-            || path.startsWith("/login/"))
+        && (path.equals("/api/health") || path.equals("/login") || path.startsWith("/login/"))
         && !path.contains("..");
   }
 }

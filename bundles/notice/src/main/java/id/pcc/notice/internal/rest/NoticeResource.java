@@ -115,7 +115,7 @@ public final class NoticeResource {
     } catch (IllegalStateException e) {
       throw Problem.conflict(e.getMessage());
     }
-    return Response.created(URI.create("/api/notices/" + raised.id())).entity(json(raised)).build();
+    return Response.created(URI.create("notices/" + raised.id())).entity(json(raised)).build();
   }
 
   /** Acknowledges a notice: somebody has seen it and cares. */

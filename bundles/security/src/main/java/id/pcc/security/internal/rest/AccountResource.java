@@ -101,7 +101,7 @@ public final class AccountResource {
                     role(wanted.role()),
                     wanted.department(),
                     actor(security)));
-    return Response.created(URI.create("/api/accounts/" + wanted.user()))
+    return Response.created(URI.create("accounts/" + wanted.user()))
         .entity(Item.of(given.account(), given.password()))
         .build();
   }

@@ -101,7 +101,7 @@ public final class KeyResource {
               wanted.label() == null ? wanted.scope() : wanted.label(),
               wanted.expires(),
               security.getUserPrincipal().getName());
-      return Response.created(URI.create("/api/keys/" + issued.key().id()))
+      return Response.created(URI.create("keys/" + issued.key().id()))
           .entity(Item.of(issued.key(), issued.secret()))
           .build();
     } catch (IllegalArgumentException e) {

@@ -3,9 +3,15 @@ package id.pcc.web.internal.rest;
 import com.fasterxml.jackson.jaxrs.json.JacksonJsonProvider;
 import id.pcc.web.Json;
 import id.pcc.web.internal.Api;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.MultivaluedMap;
 import javax.ws.rs.ext.MessageBodyReader;
 import javax.ws.rs.ext.MessageBodyWriter;
 import org.osgi.service.component.annotations.Component;
@@ -28,5 +34,21 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 public final class JsonProvider extends JacksonJsonProvider {
   public JsonProvider() {
     super(Json.mapper());
+  }
+
+  /** Writes all or nothing: a value that fails half-way must not leave as a success cut short. */
+  @Override
+  public void writeTo(
+      Object value,
+      Class<?> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, Object> headers,
+      OutputStream out)
+      throws IOException {
+    var whole = new ByteArrayOutputStream();
+    super.writeTo(value, type, genericType, annotations, mediaType, headers, whole);
+    whole.writeTo(out);
   }
 }

@@ -51,9 +51,9 @@ public final class Problems implements ExceptionMapper<Throwable> {
 
   private static void keep(
       WebApplicationException thrown, String header, Response.ResponseBuilder response) {
-    Object value = thrown.getResponse().getHeaders().getFirst(header);
-    if (value != null) {
-      response.header(header, value);
+    var values = thrown.getResponse().getHeaders().get(header);
+    if (values != null) {
+      values.forEach(value -> response.header(header, value));
     }
   }
 }

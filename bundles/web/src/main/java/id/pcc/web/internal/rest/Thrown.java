@@ -1,5 +1,6 @@
 package id.pcc.web.internal.rest;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -19,12 +20,8 @@ final class Thrown {
     if (thrown instanceof Problem problem) {
       return problem;
     }
-    // Ours to blame, although it is a fault of JSON: the answer could not be written.
-    if (thrown instanceof InvalidDefinitionException) {
-      return internal();
-    }
     if (thrown instanceof JsonProcessingException json) {
-      return unreadable(json);
+      return ofBody(json);
     }
     // A query parameter of the wrong form is reported as if the resource did not exist.
     if (thrown instanceof NotFoundException && thrown.getCause() instanceof RuntimeException) {
@@ -32,8 +29,7 @@ final class Thrown {
     }
     if (thrown instanceof WebApplicationException web) {
       return thrown.getCause() instanceof JsonProcessingException json
-              && !(json instanceof InvalidDefinitionException)
-          ? unreadable(json)
+          ? ofBody(json)
           : ofStatus(web.getResponse().getStatus(), web.getMessage(), method, path);
     }
     return internal();
@@ -62,6 +58,14 @@ final class Thrown {
       case 500 -> internal();
       default -> Problem.of(status, "HTTP " + status, message == null ? "" : message);
     };
+  }
+
+  /** A fault of the body that came; one of the answer that could not be written is ours. */
+  private static Problem ofBody(JsonProcessingException json) {
+    boolean ours =
+        json instanceof InvalidDefinitionException
+            || json instanceof JsonMappingException && !(json.getProcessor() instanceof JsonParser);
+    return ours ? internal() : unreadable(json);
   }
 
   private static Problem unreadable(JsonProcessingException json) {
