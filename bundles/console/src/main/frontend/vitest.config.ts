@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['test/**/*.test.ts'], reporters: ['dot'] } });
+export default defineConfig({ test: { include: ['test/**/*.test.ts'] } });

@@ -4,6 +4,7 @@ import '../styles/components.css';
 import './shell.css';
 import { get, session, whenStranger } from '../shared/api';
 import { chooseLanguage, language } from '../shared/language';
+import { live } from '../shared/live';
 import { startTheme } from '../shared/theme';
 import type { Session } from '../shared/types';
 import { startWorld } from '../shared/world';
@@ -14,6 +15,10 @@ startTheme();
 document.documentElement.lang = language.get();
 whenStranger(() => {
   location.replace(`/login/?next=${encodeURIComponent(location.pathname + location.search)}`);
+});
+// The feed is refused when the session has ended; asking who we are leads to the sign-in page.
+live.state.watch((state) => {
+  if (state === 'refused') void get<Session>('/api/session').catch(() => {});
 });
 startRouter();
 

@@ -57,7 +57,7 @@ class MapPanel extends PageElement {
     tip.hidden = !picked;
     if (!picked) return;
     const { row, layer } = picked;
-    tip.textContent = [row.label, row.short, row.word].filter(Boolean).join(' · ') || local(layer.title);
+    tip.textContent = [row.name, row.value, row.word].filter(Boolean).join(' · ') || local(layer.title);
     tip.style.setProperty('--x', `${x}px`);
     tip.style.setProperty('--y', `${y}px`);
   }
@@ -132,11 +132,11 @@ class MapPanel extends PageElement {
     const layer = this.layers.find((each) => each.id === picked.layer.id) ?? picked.layer;
     const row = layer.rows.find((each) => each.key === picked.row.key) ?? picked.row;
     const fields = layer.dataset.fields.filter((field) => lower(field.role) !== 'geometry');
-    return html`<section class="details" aria-label=${row.label}>
+    return html`<section class="details" aria-label=${row.name}>
       <header>
         <div>
           <p class="muted">${local(layer.title)} · ${layer.department.name.toUpperCase()}</p>
-          <h2>${row.label}</h2>
+          <h2>${row.name}</h2>
           ${row.word ? mark(row.level, row.word) : nothing}
         </div>
         <button class="button plain small icon-only" aria-label=${t('action.close')} @click=${() => this.map?.pick(null)}>

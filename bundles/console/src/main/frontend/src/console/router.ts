@@ -20,6 +20,11 @@ export function go(path: string, replace = false): void {
   route.set(here());
 }
 
+/** Follows a click on a row of a table to a page, unless a link or button in it was meant. */
+export function follow(event: Event, path: string): void {
+  if (!(event.target as Element).closest('a, button')) go(path);
+}
+
 /** The parts of the path, without empty ones. */
 export function parts(): string[] {
   return (route.get().split('?')[0] ?? '').split('/').filter(Boolean).map(decodeURIComponent);

@@ -255,8 +255,10 @@ export class CityMap {
     const { layer, row } = feature.get('picked') as Picked;
     const selected = this.picked === `${layer.id}/${row.key}`;
     const dense = layer.rows.length > DENSE;
-    const value = feature.get('labelled') || row.level >= 2 ? row.short : '';
-    const text = this.options.named && row.level >= 2 && !dense ? `${row.label} ${value}`.trim() : value;
+    const shown = !dense && (feature.get('labelled') || row.level >= 2);
+    // On a wall nobody points at a place to learn its name: what is not normal says it.
+    const both = this.options.named && row.level >= 2 && row.label !== row.name;
+    const text = shown ? (both ? `${row.name} ${row.label}` : row.label) : '';
     return row.area
       ? this.symbols.area(row.level, row.label, selected)
       : this.symbols.place(row.level, text, selected, layer.dim, dense);

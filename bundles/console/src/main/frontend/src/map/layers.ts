@@ -3,7 +3,7 @@ import { keyOf, expired, latestOf, seriesKey, type Latest } from '../shared/late
 import { local, type LocalText } from '../shared/language';
 import { classOf, levelOf, measureOf, type LevelNumber } from '../shared/levels';
 import { fieldNamed, plainValue } from '../shared/record';
-import { lower, qualified, type DatasetInfo, type DepartmentInfo, type Layer, type Row } from '../shared/types';
+import { lower, qualified, type DatasetInfo, type DepartmentInfo, type Field, type Layer, type Row } from '../shared/types';
 import { datasetNamed, fieldOfRole } from '../shared/world';
 
 /** A record of a layer, ready to be drawn and listed. */
@@ -16,9 +16,13 @@ export interface DrawnRow {
   /** The word for the level; empty where the layer has no classes. */
   word: string;
   /** What the place is called. */
+  name: string;
+  /** The measured value as people read it, else nothing. */
+  value: string;
+  /** The measured value, 0 where there is none. */
+  amount: number;
+  /** What the map writes beside it: what the layer declares as its label. */
   label: string;
-  /** The measured value in short, else nothing. */
-  short: string;
 }
 
 /** A department's layer with its newest records. */
@@ -31,6 +35,8 @@ export interface DrawnLayer {
   title: LocalText;
   /** Whether its department does not deliver now, so that it is drawn fainter. */
   dim: boolean;
+  /** The number that it is about; areas have none. */
+  measure: Field | undefined;
   rows: DrawnRow[];
 }
 
@@ -54,7 +60,10 @@ function drawnLayer(
 ): DrawnLayer {
   const place = fieldOfRole(dataset, 'geometry');
   const key = seriesKey(dataset);
-  const measure = fieldNamed(dataset, measureOf(layer));
+  const names = nameOf(dataset, layer);
+  const geometryField = fieldNamed(dataset, place);
+  const measure = lower(geometryField?.type) === 'geometry' ? undefined : shownMeasure(dataset, layer);
+  const label = fieldNamed(dataset, layer.label);
   const rows = latest.rows.get().flatMap((row): DrawnRow[] => {
     const geometry = place ? (row[place] as Geometry | null) : null;
     if (!geometry || expired(row, layer.until, now)) return [];
@@ -67,8 +76,10 @@ function drawnLayer(
         area: geometry.type !== 'Point',
         level: found ? levelOf(found.level) : layer.classes?.length ? -1 : 0,
         word: found ? local(found.title) : '',
-        label: plainValue(fieldNamed(dataset, layer.label), layer.label ? row[layer.label] : keyOf(row, key)),
-        short: measure ? plainValue(measure, row[measure.name]) : '',
+        name: names && row[names.name] != null ? plainValue(names, row[names.name]) : keyOf(row, key),
+        value: measure ? plainValue(measure, row[measure.name]) : '',
+        amount: measure ? Number(row[measure.name]) || 0 : 0,
+        label: label && row[label.name] != null ? plainValue(label, row[label.name]) : '',
       },
     ];
   });
@@ -80,8 +91,32 @@ function drawnLayer(
     latest,
     title: layer.title,
     dim: lower(department.status.state) === 'stopped',
+    measure,
     rows,
   };
+}
+
+const NAMES = ['nama', 'name'];
+
+/** The field that says what a place is called: its name, else its label unless that is a number, else a text. */
+function nameOf(dataset: DatasetInfo, layer: Layer): Field | undefined {
+  const label = fieldNamed(dataset, layer.label);
+  return (
+    dataset.fields.find((field) => NAMES.includes(field.name)) ??
+    (label && !isMeasure(label) ? label : undefined) ??
+    dataset.fields.find((field) => lower(field.role) === 'attribute' && lower(field.type) === 'text' && !field.codes?.length)
+  );
+}
+
+/** The number that a layer is about: its label if that is one, else what its classes go by, else the first measure. */
+function shownMeasure(dataset: DatasetInfo, layer: Layer): Field | undefined {
+  const label = fieldNamed(dataset, layer.label);
+  if (label && isMeasure(label)) return label;
+  return fieldNamed(dataset, measureOf(layer)) ?? dataset.fields.find(isMeasure);
+}
+
+function isMeasure(field: Field): boolean {
+  return lower(field.role) === 'measure';
 }
 
 /** How many records of each class a layer shows, in the order of its classes. */

@@ -8,8 +8,7 @@ import { lower, type DatasetInfo } from '../../shared/types';
 import { empty, failed, skeleton } from '../../shared/view';
 import { datasets, departments } from '../../shared/world';
 import { live } from '../../shared/live';
-import { go, href, parameter, parts, setParameters } from '../router';
-import { route } from '../router';
+import { follow, href, parameter, parts, route, setParameters } from '../router';
 import './data.css';
 
 /** Whether the newest record of a dataset is older than two of its periods; null where nobody can say. */
@@ -112,7 +111,7 @@ class Data extends PageElement {
         <tbody>
           ${found.map((each) => {
             const path = `/data/${each.department}/${each.name}`;
-            return html`<tr class="link-row" @click=${() => go(path)}>
+            return html`<tr class="link-row" @click=${(e: Event) => follow(e, path)}>
               <td class="dataset-cell">
                 <a href=${href(path)}><b>${local(each.title)}</b></a>
                 <span class="muted mono">${each.department}/${each.name}</span>

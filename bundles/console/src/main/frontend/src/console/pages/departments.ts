@@ -7,7 +7,7 @@ import { stateMark } from '../../shared/mark';
 import { lower, qualified, type Connector, type DepartmentInfo } from '../../shared/types';
 import { empty, failed, skeleton } from '../../shared/view';
 import { datasetNamed, datasets, departments } from '../../shared/world';
-import { go, href } from '../router';
+import { follow, href } from '../router';
 import './departments.css';
 
 /** Departments with their live state; one of them in full when `name` is given. */
@@ -65,7 +65,7 @@ class Departments extends PageElement {
         <tbody>
           ${all.map((each) => {
             const error = lastError(each);
-            return html`<tr class="link-row" @click=${() => go(`/departments/${each.name}`)}>
+            return html`<tr class="link-row" @click=${(e: Event) => follow(e, `/departments/${each.name}`)}>
               <td>
                 <a href=${href(`/departments/${each.name}`)}><b>${local(each.title)}</b></a>
                 <div class="muted mono">${each.name}</div>
@@ -184,7 +184,7 @@ class Departments extends PageElement {
           ${names.map((each) => {
             const name = qualified(one.name, each);
             const dataset = datasetNamed(name);
-            return html`<tr class="link-row" @click=${() => go(`/data/${name}`)}>
+            return html`<tr class="link-row" @click=${(e: Event) => follow(e, `/data/${name}`)}>
               <td>
                 <a href=${href(`/data/${name}`)}><b>${dataset ? local(dataset.title) : name}</b></a>
                 <div class="muted mono">${name}</div>

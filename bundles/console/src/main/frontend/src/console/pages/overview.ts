@@ -6,11 +6,10 @@ import { PageElement } from '../../shared/element';
 import { relative } from '../../shared/format';
 import { icon } from '../../shared/icons';
 import { local, t } from '../../shared/language';
-import { badness, levelOfSeverity, measureOf, type LevelNumber } from '../../shared/levels';
+import { badness, levelOfSeverity, type LevelNumber } from '../../shared/levels';
 import { mark, stateMark } from '../../shared/mark';
 import { acknowledge, openNotices, waiting } from '../../shared/noticeList';
 import { properties } from '../../shared/properties';
-import { fieldNamed } from '../../shared/record';
 import { asProblem } from '../../shared/resource';
 import { lower, type NoticeInfo } from '../../shared/types';
 import { empty, failed, skeleton } from '../../shared/view';
@@ -20,6 +19,8 @@ import { href } from '../router';
 
 /** Up to so many records of a measured layer are listed. */
 const LISTED = 6;
+/** A layer of more places than these is told by its figures only. */
+const FEW = 40;
 
 /** The overview: the city on a map, what departs from normal, and who delivers. */
 class Overview extends PageElement {
@@ -81,7 +82,7 @@ class Overview extends PageElement {
       </section>
       <pcc-map-panel class="panel map" .layers=${this.layers} .city=${city.data}></pcc-map-panel>
       <aside>
-        ${this.notices()} ${this.layers.filter((l) => measureOf(l.layer) && l.rows.length > 0).map((l) => this.values(l))}
+        ${this.notices()} ${this.layers.filter((l) => l.measure && l.rows.length > 0 && l.rows.length <= FEW).map((l) => this.values(l))}
         ${this.departments()}
       </aside>
     </div>`;
@@ -117,12 +118,12 @@ class Overview extends PageElement {
   /** One layer in one figure: the worst value, or how many are not normal. */
   private readout(layer: DrawnLayer): TemplateResult {
     const worst = worstFirst(layer)[0];
-    const measure = fieldNamed(layer.dataset, measureOf(layer.layer));
+    const { measure } = layer;
     const abnormal = worst ? layer.rows.filter((row) => row.level === worst.level).length : 0;
     const areas = layer.rows.some((row) => row.area);
     let main: TemplateResult;
     if (!worst) main = html`<b class="num">–</b>`;
-    else if (measure) main = html`<b class="num">${worst.short}</b><span>${measure.unit} ${worst.label}</span>`;
+    else if (measure) main = html`<b class="num">${worst.value}</b><span>${[measure.unit, worst.name].filter(Boolean).join(' · ')}</span>`;
     else if (worst.level > 0 || areas) {
       main = html`<b class="num">${abnormal}</b><span>${areas ? '' : t('overview.ofTotal', { n: layer.rows.length })}</span>`;
     } else main = html`<b class="num">${layer.rows.length}</b>`;
@@ -164,9 +165,9 @@ class Overview extends PageElement {
 
   /** The measured values of a layer, the worst first. */
   private values(layer: DrawnLayer): TemplateResult {
-    const measure = fieldNamed(layer.dataset, measureOf(layer.layer));
+    const { measure } = layer;
     const rows = worstFirst(layer).slice(0, LISTED);
-    const most = Math.max(...layer.rows.map((row) => valueOf(row, layer)), 1);
+    const most = Math.max(...layer.rows.map((row) => row.amount), 1);
     return html`<section class="panel">
       <header>
         <h2>${local(layer.title)}</h2>
@@ -175,9 +176,9 @@ class Overview extends PageElement {
       <ul class="values" ?data-dim=${layer.dim}>
         ${rows.map(
           (row) => html`<li data-level=${row.level}>
-            <span class="label">${row.label}</span>
-            <span class="bar" aria-hidden="true"><i ${properties({ '--part': valueOf(row, layer) / most })}></i></span>
-            <b class="num">${row.short}<small>${measure?.unit}</small></b>
+            <span class="label">${row.name}</span>
+            <span class="bar" aria-hidden="true"><i ${properties({ '--part': row.amount / most })}></i></span>
+            <b class="num">${row.value}<small>${measure?.unit}</small></b>
             ${mark(row.level, row.word || '–')}
           </li>`,
         )}
@@ -216,14 +217,9 @@ class Overview extends PageElement {
   }
 }
 
-function valueOf(row: DrawnRow, layer: DrawnLayer): number {
-  const value = Number(row.row[measureOf(layer.layer) ?? '']);
-  return Number.isFinite(value) ? value : 0;
-}
-
 function worstFirst(layer: DrawnLayer): DrawnRow[] {
   return [...layer.rows].sort(
-    (a, b) => badness(b.level) - badness(a.level) || valueOf(b, layer) - valueOf(a, layer) || a.label.localeCompare(b.label),
+    (a, b) => badness(b.level) - badness(a.level) || b.amount - a.amount || a.name.localeCompare(b.name),
   );
 }
 

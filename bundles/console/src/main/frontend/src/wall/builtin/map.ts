@@ -44,11 +44,14 @@ export const mapWidget: WidgetModule = {
         background: color-mix(in srgb, var(--surface-1) 70%, transparent); }
     `);
     const parts = document.createElement('div');
-    const [legend, target, worst] = ['side legend', 'map', 'side worst'].map((name) => {
-      const part = document.createElement('div');
-      part.className = name;
-      return part;
-    }) as [HTMLElement, HTMLElement, HTMLElement];
+    const part = (name: string) => {
+      const element = document.createElement('div');
+      element.className = name;
+      return element;
+    };
+    const legend = part('side legend');
+    const target = part('map');
+    const worst = part('side worst');
     parts.append(legend, target, worst);
     host.element.append(parts);
     const map = new CityMap(target, { interactive: false, named: true, scale: host.text / 10 });
@@ -158,7 +161,7 @@ function abnormal(layer: DrawnLayer): Entry[] {
   }
   return layer.rows
     .filter((row) => row.level >= 2)
-    .map((row) => ({ label: row.label, value: row.short, word: `${row.word} · ${title}`, level: row.level, area: row.area }));
+    .map((row) => ({ label: row.name, value: row.area ? '' : row.value, word: `${row.word} · ${title}`, level: row.level, area: row.area }));
 }
 
 /** Takes away the last entries that do not fit whole: there are no scrollbars on a wall. */
