@@ -2,6 +2,7 @@ package id.pcc.connect.internal.camel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -9,6 +10,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.StreamCache;
 import org.apache.camel.model.UnmarshalDefinition;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
  * Keeps every document that a route could not read, whatever notation it is in, in quarantine as it
@@ -26,16 +28,35 @@ final class KeepUnreadable implements InterceptStrategy {
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-    return definition instanceof UnmarshalDefinition ? exchange -> read(exchange, target) : target;
+    return definition instanceof UnmarshalDefinition ? new Kept(target) : target;
   }
 
-  private void read(Exchange exchange, Processor target) throws Exception {
-    Object document = exchange.getMessage().getBody();
-    target.process(exchange);
-    Exception failure = exchange.getException();
-    if (failure != null && document != null) {
-      String reason = Causes.explain(failure).en();
+  private final class Kept extends DelegateAsyncProcessor {
+    Kept(Processor target) {
+      super(target);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+      Object document = exchange.getMessage().getBody();
+      return super.process(
+          exchange,
+          doneSync -> {
+            if (exchange.getException() != null && document != null) {
+              keep(exchange, document);
+            }
+            callback.done(doneSync);
+          });
+    }
+  }
+
+  private void keep(Exchange exchange, Object document) {
+    String reason = Causes.explain(exchange.getException()).en();
+    try {
       delivery.quarantine(null, SourceText.of(exchange), raw(exchange, document), reason);
+    } catch (IOException e) {
+      // What can no longer be read again cannot be kept; the exchange fails anyway.
+      exchange.getException().addSuppressed(e);
     }
   }
 

@@ -4,6 +4,7 @@ import id.pcc.api.LocalText;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -12,9 +13,11 @@ import org.apache.camel.Route;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
@@ -37,8 +40,17 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
     return this;
   }
 
-  @Override
-  public void onInit(Route route) {
+  /** Takes note of routes before they begin. */
+  LifecycleStrategy beginnings() {
+    return new LifecycleStrategySupport() {
+      @Override
+      public void onRoutesAdd(Collection<Route> routes) {
+        routes.forEach(RouteWatch.this::added);
+      }
+    };
+  }
+
+  private void added(Route route) {
     if (watched(route) && !Boolean.FALSE.equals(route.isAutoStartup())) {
       health.source(route.getRouteId());
     }

@@ -14,13 +14,13 @@ import id.pcc.connect.internal.http.Limits;
 import id.pcc.connect.internal.http.Origins;
 import id.pcc.storage.Ingest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,11 +31,14 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultUuidGenerator;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** The routes of one department, in a Camel context of their own. */
 public final class Routes implements AutoCloseable {
   private static final int CAP_BYTES = 5 << 20;
   private static final int TABLE_BYTES = 64 << 20;
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   /**
    * What routes are run with.
@@ -116,18 +119,20 @@ public final class Routes implements AutoCloseable {
     pool.setPoolSize(2);
     pool.setMaxPoolSize(8);
     pool.setMaxQueueSize(200);
-    context.getExecutorServiceManager().setShutdownAwaitTermination(500);
+    context.getExecutorServiceManager().setShutdownAwaitTermination(PATIENCE.toMillis());
     context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
-    context.getShutdownStrategy().setTimeout(500);
+    context.getShutdownStrategy().setTimeout(PATIENCE.toMillis());
     context.getShutdownStrategy().setShutdownNowOnTimeout(true);
     context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     context.getCamelContextExtension().addInterceptStrategy(new KeepUnreadable(delivery));
-    context.addRoutePolicyFactory(new RouteWatch(surroundings.health(), surroundings.time()));
+    RouteWatch watch = new RouteWatch(surroundings.health(), surroundings.time());
+    context.addRoutePolicyFactory(watch);
+    context.addLifecycleStrategy(watch.beginnings());
 
     Limits limits = Limits.of(configuration);
     Origins origins = new Origins(configuration);
-    for (String scheme : Set.of("http", "https")) {
+    for (String scheme : SCHEMES) {
       HttpGuard guard = new HttpGuard(name, origins, limits, surroundings.clock());
       context.addComponent(scheme, new GuardedHttp(guard, limits));
     }
@@ -191,7 +196,7 @@ public final class Routes implements AutoCloseable {
   }
 
   /** The context, for tests. */
-  CamelContext context() {
+  DefaultCamelContext context() {
     return context;
   }
 
@@ -199,11 +204,25 @@ public final class Routes implements AutoCloseable {
   @Override
   public void close() {
     delivery.close();
-    for (String scheme : Set.of("http", "https")) {
+    context.getRoutes().forEach(route -> ServiceHelper.stopService(route.getConsumer()));
+    for (String scheme : SCHEMES) {
       if (context.hasComponent(scheme) instanceof GuardedHttp http) {
         http.cut();
       }
     }
+    awaitQuiet();
     context.stop();
+  }
+
+  /** Camel looks once a second whether exchanges have ended: most end at once. */
+  private void awaitQuiet() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (context.getInflightRepository().size() > 0 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
