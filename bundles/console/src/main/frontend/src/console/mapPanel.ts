@@ -104,6 +104,7 @@ class MapPanel extends PageElement {
           ? html`<p class="muted none">${t('overview.noLayers')}</p>`
           : this.layers.map((layer) => this.entry(layer))
         : nothing}
+      ${this.listOpen && this.city?.boundaries.length === 0 ? html`<p class="muted hint">${t('map.noBoundary')}</p>` : nothing}
     </section>`;
   }
 

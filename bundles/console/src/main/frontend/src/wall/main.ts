@@ -4,6 +4,7 @@ import { get, session, whenStranger } from '../shared/api';
 import { clock } from '../shared/format';
 import { language, t } from '../shared/language';
 import { live } from '../shared/live';
+import { asProblem } from '../shared/resource';
 import { startTheme, token } from '../shared/theme';
 import type { OutputInfo, SceneInfo, Session, Showing, SurfaceInfo } from '../shared/types';
 import { departments, datasets, startWorld } from '../shared/world';
@@ -105,7 +106,10 @@ class WallPage extends HTMLElement {
       return this.loading;
     }
     this.loading = this.loadNow()
-      .catch(() => void setTimeout(() => void this.load(), 3000))
+      .catch((failure: unknown) => {
+        if (asProblem(failure).status === 404) this.say(t('wall.unknownSurface', { surface: surfaceName }));
+        setTimeout(() => void this.load(), 3000);
+      })
       .finally(() => {
         this.loading = null;
         if (!this.loadAgain) return;

@@ -28,7 +28,8 @@ record Address(Kind kind, String target) {
    * @param path the path of the request, decoded, beginning with a slash
    */
   static Address of(String path) {
-    if (path.equals("/")) {
+    // Containers call the root of a context either.
+    if (path.isEmpty() || path.equals("/")) {
       return new Address(Kind.ELSEWHERE, "/console/");
     }
     if (path.equals("/console") || path.equals("/login")) {
