@@ -1,0 +1,55 @@
+package id.pcc.city.simulator.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import id.pcc.city.simulator.internal.domain.Stage;
+import id.pcc.city.simulator.internal.http.SimulatorServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/** The simulated servers on a free port, with the script at real speed. */
+public final class PlayedDay implements AutoCloseable {
+  private final SimulatorServer server;
+
+  public PlayedDay() throws IOException {
+    Stage stage = new Stage(Clock.systemUTC(), 1, LocalTime.of(5, 30));
+    server = new SimulatorServer(0, stage, CitySimulator.script(), ZoneId.of("Asia/Pontianak"));
+  }
+
+  public String address() {
+    return server.address();
+  }
+
+  /** Goes on at the next such time of day. */
+  public void at(String time) throws Exception {
+    order("{\"at\": \"" + time + "\"}");
+  }
+
+  /** Switches a server. */
+  public void server(String name, String state) throws Exception {
+    order("{\"server\": \"" + name + "\", \"state\": \"" + state + "\"}");
+  }
+
+  private void order(String order) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address() + "/control"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(order))
+            .build();
+    assertEquals(
+        200,
+        HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode(),
+        order);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
