@@ -38,7 +38,7 @@ public final class CsvTable {
   private static final Pattern MISSING =
       Pattern.compile(
           "[-–—]*|#?n/a|null|nan|tidak ada data", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern EXCEL_HINT = Pattern.compile("sep=(.)\\r?\\n");
+  private static final Pattern EXCEL_HINT = Pattern.compile("sep=([\\p{Punct}\\t&&[^\"#]])\\r?\\n");
 
   /** The rows under the heading. */
   public List<Map<String, Object>> read(byte[] raw) throws DocumentException {

@@ -1,6 +1,6 @@
 package id.pcc.connect.internal.format;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -38,7 +38,7 @@ final class XmlDocument {
       throw DocumentException.tooMuch("document", (LARGEST >> 20) + " MB");
     }
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(raw));
+      XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(XmlText.decode(raw)));
       try {
         return new Reading(reader).document();
       } finally {
