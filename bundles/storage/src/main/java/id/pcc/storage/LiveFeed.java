@@ -1,6 +1,7 @@
 package id.pcc.storage;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -28,6 +29,31 @@ public interface LiveFeed {
    * @return ends the listening when closed
    */
   Subscription subscribe(Collection<String> topics, Listener listener);
+
+  /** The number of the newest event: everything up to it was told to those who listen. */
+  long position();
+
+  /**
+   * Events of the past, for a listener who was away: it subscribes first, asks for what lies
+   * between the last event it knows and {@link #position}, and then leaves out what it hears up to
+   * that position. A record that has changed again since is told by the later event only.
+   *
+   * @param topics as in {@link #subscribe}
+   * @param after the number of the last event that is known
+   * @param upTo the number up to which
+   * @param limit at most so many at once
+   */
+  Past past(Collection<String> topics, long after, long upTo, int limit);
+
+  /**
+   * A piece of the past.
+   *
+   * @param events in their order
+   * @param reached the number up to which this tells all; ask for more after it
+   * @param complete {@code false} when the events right after the known one are kept no longer: the
+   *     listener must read everything anew
+   */
+  record Past(List<Event> events, long reached, boolean complete) {}
 
   /** Ends a listening. */
   @FunctionalInterface

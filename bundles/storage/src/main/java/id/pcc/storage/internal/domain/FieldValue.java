@@ -1,0 +1,233 @@
+package id.pcc.storage.internal.domain;
+
+import id.pcc.api.dataset.Code;
+import id.pcc.api.dataset.Field;
+import id.pcc.api.dataset.FieldRole;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a value as it came from a source into a value of a field's type: {@link String}, {@link
+ * Long} (also for times, in milliseconds UTC), {@link Double}, {@link Boolean}, {@link Place} or
+ * {@link Shape}.
+ */
+public final class FieldValue {
+  /** The greatest length of a text. */
+  public static final int LONGEST_TEXT = 1_000;
+
+  /** The greatest length of a text that is part of a key: what an index can hold. */
+  public static final int LONGEST_KEY = 200;
+
+  /** The greatest length of a long text. */
+  public static final int LONGEST_LONG_TEXT = 1_000_000;
+
+  private static final long EARLIEST = Instant.parse("1900-01-01T00:00:00Z").toEpochMilli();
+  private static final long LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+  // a number of milliseconds below this lies before 1973: more likely, someone sent seconds
+  private static final long LEAST_MILLIS = 100_000_000_000L;
+  private static final double EXACT_WHOLE = 9_007_199_254_740_992.0;
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
+  private static final Pattern PLAIN_DECIMAL =
+      Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
+
+  private final GeoJson geoJson;
+
+  /**
+   * @param geoJson for places
+   */
+  public FieldValue(GeoJson geoJson) {
+    this.geoJson = geoJson;
+  }
+
+  /**
+   * Converts.
+   *
+   * @param value never {@code null}
+   */
+  public Object of(Field field, Object value) throws Refusal {
+    return switch (field.type()) {
+      case TEXT -> text(field, value);
+      case LONG_TEXT -> longText(field, value);
+      case INTEGER -> whole(field.name(), value);
+      case DECIMAL -> decimal(field.name(), value);
+      case BOOLEAN -> truth(field.name(), value);
+      case TIME -> time(field.name(), value);
+      case POINT -> geoJson.place(field.name(), value);
+      case GEOMETRY -> geoJson.shape(field.name(), value);
+    };
+  }
+
+  private static String text(Field field, Object value) throws Refusal {
+    String text;
+    if (value instanceof String given) {
+      text = given;
+    } else if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof BigInteger) {
+      text = value.toString();
+    } else {
+      throw new Refusal(field.name(), "expected a text, got " + Words.quoted(value));
+    }
+    int longest = field.role() == FieldRole.KEY ? LONGEST_KEY : LONGEST_TEXT;
+    if (text.length() > longest) {
+      throw new Refusal(
+          field.name(),
+          "a "
+              + (longest == LONGEST_KEY ? "key" : "text")
+              + " has at most "
+              + longest
+              + " characters, got "
+              + text.length());
+    }
+    checkCharacters(field.name(), text);
+    if (!field.codes().isEmpty()
+        && field.codes().stream().noneMatch(code -> code.value().equals(text))) {
+      String allowed =
+          field.codes().stream().limit(12).map(Code::value).collect(Collectors.joining(", "));
+      throw new Refusal(
+          field.name(),
+          Words.quoted(text)
+              + " is not in the code list: "
+              + allowed
+              + (field.codes().size() > 12 ? ", …" : ""));
+    }
+    return text;
+  }
+
+  private static String longText(Field field, Object value) throws Refusal {
+    if (!(value instanceof String text)) {
+      throw new Refusal(field.name(), "expected a text, got " + Words.quoted(value));
+    }
+    if (text.length() > LONGEST_LONG_TEXT) {
+      throw new Refusal(
+          field.name(),
+          "a long text has at most " + LONGEST_LONG_TEXT + " characters, got " + text.length());
+    }
+    checkCharacters(field.name(), text);
+    return text;
+  }
+
+  /** Characters that not every database can keep. */
+  private static void checkCharacters(String field, String text) throws Refusal {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        throw new Refusal(field, "the text holds the character NUL at place " + i);
+      }
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          throw new Refusal(field, "the text holds half a character at place " + i);
+        }
+        i++;
+      }
+    }
+  }
+
+  private static Long whole(String field, Object value) throws Refusal {
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    try {
+      if (value instanceof BigInteger big) {
+        return big.longValueExact();
+      }
+      if (value instanceof BigDecimal big && Math.abs((long) big.scale()) <= 100) {
+        return big.longValueExact();
+      }
+      if ((value instanceof Double || value instanceof Float)
+          && Math.abs(((Number) value).doubleValue()) <= EXACT_WHOLE
+          && ((Number) value).doubleValue() == Math.rint(((Number) value).doubleValue())) {
+        return ((Number) value).longValue();
+      }
+      if (value instanceof String text && WHOLE.matcher(text.strip()).matches()) {
+        return new BigInteger(text.strip()).longValueExact();
+      }
+    } catch (ArithmeticException e) {
+      throw new Refusal(field, Words.quoted(value) + " is not a whole number within 64 bits");
+    }
+    throw new Refusal(field, "expected a whole number, got " + Words.quoted(value));
+  }
+
+  private static Double decimal(String field, Object value) throws Refusal {
+    double number;
+    if (value instanceof Number given) {
+      number = given.doubleValue();
+    } else if (value instanceof String text && PLAIN_DECIMAL.matcher(text.strip()).matches()) {
+      number = Double.parseDouble(text.strip());
+    } else {
+      throw new Refusal(
+          field, "expected a number with a decimal point, got " + Words.quoted(value));
+    }
+    if (!Double.isFinite(number)) {
+      throw new Refusal(field, "expected a finite number, got " + Words.quoted(value));
+    }
+    // databases differ on numbers that are all but zero, and on the negative zero
+    return Math.abs(number) < Double.MIN_NORMAL ? 0.0 : number;
+  }
+
+  private static Boolean truth(String field, Object value) throws Refusal {
+    if (value instanceof Boolean given) {
+      return given;
+    }
+    if (value instanceof String text) {
+      if (text.strip().equalsIgnoreCase("true")) {
+        return true;
+      }
+      if (text.strip().equalsIgnoreCase("false")) {
+        return false;
+      }
+    }
+    throw new Refusal(field, "expected true or false, got " + Words.quoted(value));
+  }
+
+  /** A time in milliseconds UTC, from ISO 8601 with an offset, milliseconds, or Java's types. */
+  public static Long time(String field, Object value) throws Refusal {
+    long millis;
+    try {
+      if (value instanceof Instant instant) {
+        millis = instant.toEpochMilli();
+      } else if (value instanceof OffsetDateTime given) {
+        millis = given.toInstant().toEpochMilli();
+      } else if (value instanceof ZonedDateTime given) {
+        millis = given.toInstant().toEpochMilli();
+      } else if (value instanceof Date given) {
+        millis = given.getTime();
+      } else if (value instanceof Long || value instanceof Integer) {
+        millis = ((Number) value).longValue();
+        if (millis > 0 && millis < LEAST_MILLIS) {
+          throw new Refusal(
+              field, millis + " looks like seconds; a time as a number is in milliseconds");
+        }
+      } else if (value instanceof String text) {
+        millis = OffsetDateTime.parse(text.strip()).toInstant().toEpochMilli();
+      } else {
+        throw new Refusal(field, "expected a time, got " + Words.quoted(value));
+      }
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new Refusal(
+          field,
+          "expected a time with its offset, such as 2026-02-16T10:00:00+07:00, got "
+              + Words.quoted(value));
+    }
+    if (millis < EARLIEST || millis >= LATEST) {
+      throw new Refusal(
+          field, "a time lies within the years 1900 to 2199, got " + Words.quoted(value));
+    }
+    return millis;
+  }
+}

@@ -1,0 +1,107 @@
+package id.pcc.storage.internal.domain;
+
+import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Field;
+import id.pcc.api.dataset.FieldRole;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Checks records against their dataset's declaration. Not for use by several threads. */
+public final class RecordCheck {
+  /**
+   * The name under which a reader hands over what it could not read as a record at all, so that it
+   * is kept in quarantine like any other.
+   */
+  public static final String UNREADABLE = "_unreadable";
+
+  private final Dataset dataset;
+  private final List<Field> fields;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final int[] byName;
+  private final byte[][] names;
+  private final int[] key;
+  private final int time;
+  private final FieldValue convert;
+  private final ContentHash hash = new ContentHash();
+
+  /**
+   * @param geoJson for places
+   */
+  public RecordCheck(Dataset dataset, GeoJson geoJson) {
+    this.dataset = dataset;
+    this.fields = dataset.fields();
+    this.convert = new FieldValue(geoJson);
+    this.names = new byte[fields.size()][];
+    for (int i = 0; i < fields.size(); i++) {
+      places.put(fields.get(i).name(), i);
+      names[i] = fields.get(i).name().getBytes(StandardCharsets.UTF_8);
+    }
+    byName =
+        IntStream.range(0, fields.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> fields.get(i).name()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    key = dataset.key().stream().mapToInt(places::get).toArray();
+    time = dataset.time().map(field -> places.get(field.name())).orElse(-1);
+  }
+
+  /** The record with its values converted, or why it is refused. */
+  public CheckedRecord check(Map<String, Object> raw) throws Refusal {
+    Object[] values = new Object[fields.size()];
+    for (Map.Entry<String, Object> entry : raw.entrySet()) {
+      Integer place = places.get(entry.getKey());
+      if (place == null) {
+        throw unknown(entry.getKey(), entry.getValue());
+      }
+      if (entry.getValue() != null) {
+        values[place] = convert.of(fields.get(place), entry.getValue());
+      }
+    }
+    for (int i = 0; i < values.length; i++) {
+      Field field = fields.get(i);
+      boolean missing = values[i] == null || field.role() == FieldRole.KEY && "".equals(values[i]);
+      if (missing && !field.optional()) {
+        throw new Refusal(
+            field.name(),
+            field.role() == FieldRole.TIME
+                ? "the time is missing"
+                : "the key is missing: without it a record cannot be told from others");
+      }
+    }
+    for (int i : byName) {
+      if (values[i] != null) {
+        hash.field(names[i], values[i]);
+      }
+    }
+    List<Object> keyValues = new ArrayList<>(key.length);
+    for (int part : key) {
+      keyValues.add(values[part]);
+    }
+    return new CheckedRecord(
+        values, keyValues, time < 0 ? null : (Long) values[time], hash.finish());
+  }
+
+  private Refusal unknown(String name, Object value) {
+    if (name != null && name.equals(UNREADABLE)) {
+      return new Refusal("", "expected a record, got " + Words.quoted(value));
+    }
+    String shown = Words.quoted(name);
+    return new Refusal(
+        name == null ? "" : name.length() > 100 ? name.substring(0, 100) : name,
+        dataset.name()
+            + " has no field "
+            + shown
+            + "; its fields are "
+            + String.join(", ", places()));
+  }
+
+  private List<String> places() {
+    return fields.stream().map(Field::name).toList();
+  }
+}

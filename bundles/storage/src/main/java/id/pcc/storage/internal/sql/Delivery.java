@@ -1,0 +1,52 @@
+package id.pcc.storage.internal.sql;
+
+import id.pcc.api.dataset.Rejection;
+import id.pcc.storage.internal.domain.CheckedRecord;
+import java.util.List;
+
+/**
+ * A batch that was checked and waits to be committed.
+ *
+ * @param table of its dataset, as it lay when the batch was checked
+ * @param good records that fit the dataset, in their order
+ * @param bad records that do not
+ * @param key the delivery's idempotency key; {@code null} when it has none
+ * @param digest of the delivery's body; {@code null} when it has no key
+ * @param source where it came from, for people
+ * @param received when, in milliseconds UTC
+ * @param weight what it takes of the memory, in bytes, roughly
+ * @param released records in quarantine that are the good ones: they leave it with this commit
+ * @param before what became of records of the same delivery that were committed already
+ */
+public record Delivery(
+    TableLayout table,
+    List<CheckedRecord> good,
+    List<Refused> bad,
+    String key,
+    String digest,
+    String source,
+    long received,
+    long weight,
+    List<Long> released,
+    Tally before) {
+
+  /**
+   * A record that was refused.
+   *
+   * @param raw the record as JSON
+   * @param cut whether it was too long to be kept whole
+   * @param digest of the record
+   */
+  public record Refused(Rejection rejection, String raw, boolean cut, String digest) {}
+
+  /** Counts of records. */
+  public record Tally(long accepted, long unchanged) {
+    /** Of nothing. */
+    public static final Tally NONE = new Tally(0, 0);
+  }
+
+  /** The number of records. */
+  public int size() {
+    return good.size() + bad.size();
+  }
+}

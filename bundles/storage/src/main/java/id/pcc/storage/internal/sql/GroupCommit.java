@@ -1,0 +1,248 @@
+package id.pcc.storage.internal.sql;
+
+import id.pcc.api.dataset.DeliveryException;
+import id.pcc.api.dataset.Receipt;
+import id.pcc.api.dataset.Rejection;
+import id.pcc.storage.internal.domain.CheckedRecord;
+import id.pcc.storage.internal.sql.RowWriter.Fate;
+import id.pcc.storage.internal.sql.RowWriter.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commits several deliveries of one department in one transaction. */
+public final class GroupCommit {
+  /** How far ahead of our clock a record may be before it is never the newest. */
+  private static final long SKEW = Duration.ofMinutes(5).toMillis();
+
+  /** Records of one statement and of one live event. */
+  private static final int CHUNK = 500;
+
+  private static final int REASONS = 100;
+
+  private final SqlDatabase database;
+  private final EventLog log;
+  private final Clock clock;
+  private final QuarantineTable quarantine = new QuarantineTable();
+  private final ReceiptTable receipts = new ReceiptTable();
+  private final VolumeTable volumes = new VolumeTable();
+
+  /** What became of a delivery: either a receipt or why there is none. */
+  public record Outcome(Receipt receipt, DeliveryException refusal, boolean repeated) {}
+
+  /** A record, whose it is and what became of it. */
+  private record Mine(CheckedRecord record, Tallied of) {}
+
+  private static final class Tallied {
+    private final Delivery delivery;
+    private long accepted;
+    private long unchanged;
+
+    private Tallied(Delivery delivery) {
+      this.delivery = delivery;
+      this.accepted = delivery.before().accepted();
+      this.unchanged = delivery.before().unchanged();
+    }
+
+    private void count(Fate fate) {
+      if (fate == Fate.UNCHANGED) {
+        unchanged++;
+      } else {
+        accepted++;
+      }
+    }
+
+    private Receipt receipt() {
+      List<Rejection> errors =
+          delivery.bad().stream().limit(REASONS).map(Delivery.Refused::rejection).toList();
+      return new Receipt(accepted, unchanged, delivery.bad().size(), errors);
+    }
+  }
+
+  /** An event to be told at the end of the transaction. */
+  private record Told(TableLayout table, long seq, List<Row> rows) {}
+
+  /** Commits to a database and tells a log. */
+  public GroupCommit(SqlDatabase database, EventLog log, Clock clock) {
+    this.database = database;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Commits deliveries of one department, no two with the same idempotency key.
+   *
+   * @return what became of each, in order
+   * @throws id.pcc.storage.StoreException when nothing was committed
+   */
+  public List<Outcome> commit(List<Delivery> group) {
+    EventLog.Writing events = log.writing();
+    return database.transact(connection -> write(connection, group, events), events);
+  }
+
+  private List<Outcome> write(Connection connection, List<Delivery> group, EventLog.Writing events)
+      throws SQLException {
+    events.begin(connection);
+    Outcome[] outcomes = new Outcome[group.size()];
+    Tallied[] tallied = new Tallied[group.size()];
+    Map<TableLayout, List<Mine>> byTable = new IdentityHashMap<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      Delivery delivery = group.get(i);
+      outcomes[i] = given(connection, delivery);
+      if (outcomes[i] == null) {
+        Tallied tally = new Tallied(delivery);
+        tallied[i] = tally;
+        List<Mine> mine = byTable.computeIfAbsent(delivery.table(), table -> new ArrayList<>());
+        delivery.good().forEach(record -> mine.add(new Mine(record, tally)));
+      }
+    }
+    List<Told> told = new ArrayList<>();
+    for (Map.Entry<TableLayout, List<Mine>> entry : byTable.entrySet()) {
+      store(connection, entry.getKey(), distinct(entry.getValue()), told);
+    }
+    for (int i = 0; i < outcomes.length; i++) {
+      if (outcomes[i] == null) {
+        outcomes[i] = new Outcome(settle(connection, tallied[i]), null, false);
+      }
+    }
+    for (Told event : told) {
+      tell(connection, events, event);
+    }
+    return List.of(outcomes);
+  }
+
+  /** The answer that a delivery was given before; {@code null} when it is new. */
+  private Outcome given(Connection connection, Delivery delivery) throws SQLException {
+    if (delivery.key() == null) {
+      return null;
+    }
+    Optional<ReceiptTable.Given> given =
+        receipts.find(connection, delivery.table().id().department(), delivery.key());
+    if (given.isEmpty()) {
+      return null;
+    }
+    if (given.get().digest().equals(delivery.digest())) {
+      return new Outcome(given.get().receipt(), null, true);
+    }
+    String why =
+        "the idempotency key \""
+            + delivery.key()
+            + "\" was used before for other records: use a new key for new records";
+    return new Outcome(
+        null,
+        new DeliveryException(DeliveryException.Reason.KEY_REUSED, why, Duration.ZERO),
+        false);
+  }
+
+  /** Of records with the same key the last, in order; the others are counted. */
+  private static List<Mine> distinct(List<Mine> all) {
+    Map<List<Object>, Mine> last = new LinkedHashMap<>(all.size() * 2);
+    for (Mine mine : all) {
+      Mine before = last.put(mine.record().key(), mine);
+      if (before != null) {
+        boolean same = before.record().hash() == mine.record().hash();
+        before.of().count(same ? Fate.UNCHANGED : Fate.UPDATED);
+      }
+    }
+    return new ArrayList<>(last.values());
+  }
+
+  private void store(Connection connection, TableLayout table, List<Mine> records, List<Told> told)
+      throws SQLException {
+    RowWriter writer = table.engine().rows(table);
+    Map<List<Object>, Long> newest = new LinkedHashMap<>();
+    long inserted = 0;
+    Long newestOfAll = null;
+    for (int from = 0; from < records.size(); from += CHUNK) {
+      List<Mine> chunk = records.subList(from, Math.min(records.size(), from + CHUNK));
+      List<Row> rows =
+          chunk.stream().map(m -> new Row(m.record(), m.of().delivery.received())).toList();
+      long seq = log.nextDelivery();
+      Fate[] fates = writer.write(connection, rows, seq);
+      List<Row> changed = new ArrayList<>();
+      for (int i = 0; i < fates.length; i++) {
+        chunk.get(i).of().count(fates[i]);
+        if (fates[i] == Fate.UNCHANGED) {
+          continue;
+        }
+        Row row = rows.get(i);
+        changed.add(row);
+        inserted += fates[i] == Fate.INSERTED ? 1 : 0;
+        Long time = row.record().time() == null ? row.received() : row.record().time();
+        if (time <= row.received() + SKEW) {
+          newestOfAll = newestOfAll == null ? time : Math.max(newestOfAll, time);
+          if (table.hasLatest()) {
+            newest.merge(series(table, row.record()), time, Math::max);
+          }
+        }
+      }
+      if (!changed.isEmpty()) {
+        told.add(new Told(table, seq, changed));
+      }
+    }
+    if (!newest.isEmpty()) {
+      table.engine().moveLatest(connection, table, pointers(newest));
+    }
+    if (inserted > 0 || newestOfAll != null) {
+      volumes.add(connection, table.id(), inserted, newestOfAll);
+    }
+  }
+
+  private static List<Object> series(TableLayout table, CheckedRecord record) {
+    List<Object> series = new ArrayList<>(table.seriesKey().size());
+    for (Column part : table.seriesKey()) {
+      series.add(part.of(record.values()));
+    }
+    return series;
+  }
+
+  private static List<Object[]> pointers(Map<List<Object>, Long> newest) {
+    List<Object[]> pointers = new ArrayList<>(newest.size());
+    newest.forEach(
+        (series, time) -> {
+          Object[] pointer = series.toArray(new Object[series.size() + 1]);
+          pointer[series.size()] = time;
+          pointers.add(pointer);
+        });
+    return pointers;
+  }
+
+  private Receipt settle(Connection connection, Tallied tallied) throws SQLException {
+    Delivery delivery = tallied.delivery;
+    if (!delivery.bad().isEmpty()) {
+      quarantine.put(connection, delivery);
+    }
+    if (!delivery.released().isEmpty()) {
+      quarantine.release(connection, delivery.released());
+    }
+    Receipt receipt = tallied.receipt();
+    if (delivery.key() != null) {
+      receipts.put(connection, delivery, receipt);
+    }
+    return receipt;
+  }
+
+  private void tell(Connection connection, EventLog.Writing events, Told event)
+      throws SQLException {
+    RowMap map = new RowMap(event.table());
+    events.add(
+        connection,
+        "dataset:" + event.table().id(),
+        "records",
+        clock.millis(),
+        event.seq(),
+        null,
+        () ->
+            PastEvents.told(
+                event.rows().stream()
+                    .map(row -> map.of(row.record(), event.seq(), row.received()))
+                    .toList()));
+  }
+}

@@ -1,0 +1,233 @@
+package id.pcc.storage.internal.sql;
+
+import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Field;
+import id.pcc.storage.Catalogue;
+import id.pcc.storage.DatasetId;
+import id.pcc.storage.internal.domain.Evolution;
+import id.pcc.storage.internal.json.DeclarationJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The catalogue, kept in the database and known by heart. */
+public final class SqlCatalogue implements Catalogue {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlCatalogue.class);
+
+  /** Schemas of the platform and of the database engines, which no department may have. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "storage",
+          "security",
+          "notice",
+          "wall",
+          "city",
+          "connect",
+          "incident",
+          "shift",
+          "web",
+          "api",
+          "console",
+          "standards",
+          "app",
+          "nullid",
+          "sqlj",
+          "sys",
+          "sysibm",
+          "syscat",
+          "sysfun",
+          "sysproc",
+          "sysstat",
+          "syscs_diag",
+          "syscs_util",
+          "public",
+          "information_schema");
+
+  private final SqlDatabase database;
+  private final Clock clock;
+  private final Map<DatasetId, Known> known = new ConcurrentHashMap<>();
+
+  /** A dataset with its table. */
+  private record Known(Entry entry, List<Field> retired, TableLayout table) {}
+
+  /** Reads what was declared before. */
+  public SqlCatalogue(SqlDatabase database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    database.transact(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet rows =
+                  statement.executeQuery(
+                      "SELECT DEPARTMENT, NAME, DECLARATION, REFUSAL FROM STORAGE.DATASET")) {
+            while (rows.next()) {
+              DatasetId id = new DatasetId(rows.getString(1), rows.getString(2));
+              DeclarationJson kept = DeclarationJson.read(rows.getString(3));
+              know(id, kept.dataset(), kept.retired(), rows.getString(4));
+            }
+          }
+          return null;
+        });
+  }
+
+  private Entry know(DatasetId id, Dataset dataset, List<Field> retired, String refusal) {
+    Entry entry = new Entry(id, dataset, refusal);
+    known.put(id, new Known(entry, retired, new TableLayout(database.engine(), id, dataset)));
+    return entry;
+  }
+
+  @Override
+  public synchronized Entry declare(String department, Dataset dataset) {
+    DatasetId id = new DatasetId(department, dataset.name());
+    Known before = known.get(id);
+    if (before == null) {
+      return first(id, dataset);
+    }
+    if (before.entry().dataset().equals(dataset)) {
+      return before.entry().refusal().isEmpty()
+          ? before.entry()
+          : remember(id, dataset, before.retired(), "");
+    }
+    Evolution evolution = Evolution.from(before.entry().dataset(), before.retired(), dataset);
+    if (!evolution.refusal().isEmpty()) {
+      LOG.warn("Refused the new declaration of {}: {}", id, evolution.refusal());
+      return remember(id, before.entry().dataset(), before.retired(), evolution.refusal());
+    }
+    TableLayout table = new TableLayout(database.engine(), id, dataset);
+    database.transact(
+        connection -> {
+          new TableDefinition(table).evolve(connection, evolution.added());
+          keep(connection, id, new DeclarationJson(dataset, evolution.retired()), "");
+          return null;
+        });
+    return know(id, dataset, evolution.retired(), "");
+  }
+
+  private Entry first(DatasetId id, Dataset dataset) {
+    Evolution evolution = Evolution.first(dataset);
+    String refusal = evolution.refusal();
+    if (RESERVED.contains(id.department()) || id.department().startsWith("pg_")) {
+      refusal =
+          "a department cannot be named "
+              + id.department()
+              + ": the database has a schema of that name for itself";
+    }
+    if (!refusal.isEmpty()) {
+      LOG.warn("Refused the declaration of {}: {}", id, refusal);
+      return new Entry(id, dataset, refusal);
+    }
+    TableLayout table = new TableLayout(database.engine(), id, dataset);
+    createSchema(table);
+    database.transact(
+        connection -> {
+          new TableDefinition(table).create(connection);
+          keep(connection, id, new DeclarationJson(dataset, List.of()), "");
+          try (PreparedStatement volume =
+              connection.prepareStatement("INSERT INTO STORAGE.VOLUME VALUES (?, ?, 0, NULL)")) {
+            volume.setString(1, id.department());
+            volume.setString(2, id.dataset());
+            volume.executeUpdate();
+          }
+          return null;
+        });
+    return know(id, dataset, List.of(), "");
+  }
+
+  private void createSchema(TableLayout table) {
+    database.transact(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + table.schema());
+          } catch (SQLException e) {
+            if (!database.engine().exists(e)) {
+              throw e;
+            }
+            connection.rollback();
+          }
+          return null;
+        });
+  }
+
+  private Entry remember(DatasetId id, Dataset dataset, List<Field> retired, String refusal) {
+    database.transact(
+        connection -> {
+          keep(connection, id, new DeclarationJson(dataset, retired), refusal);
+          return null;
+        });
+    return know(id, dataset, retired, refusal);
+  }
+
+  private void keep(Connection connection, DatasetId id, DeclarationJson kept, String refusal)
+      throws SQLException {
+    String update =
+        "UPDATE STORAGE.DATASET SET DECLARATION = ?, REFUSAL = ?, DECLARED = ? WHERE DEPARTMENT = ?"
+            + " AND NAME = ?";
+    String insert =
+        "INSERT INTO STORAGE.DATASET (DECLARATION, REFUSAL, DECLARED, DEPARTMENT, NAME) VALUES"
+            + " (?, ?, ?, ?, ?)";
+    for (String sql : List.of(update, insert)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setString(1, kept.text());
+        statement.setString(2, refusal.length() > 2000 ? refusal.substring(0, 2000) : refusal);
+        statement.setLong(3, clock.millis());
+        statement.setString(4, id.department());
+        statement.setString(5, id.dataset());
+        if (statement.executeUpdate() > 0) {
+          return;
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return known.values().stream()
+        .map(Known::entry)
+        .sorted(Comparator.comparing(entry -> entry.id().toString()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Entry> entry(DatasetId id) {
+    return Optional.ofNullable(known.get(id)).map(Known::entry);
+  }
+
+  /** The table of a dataset. */
+  Optional<TableLayout> table(DatasetId id) {
+    return Optional.ofNullable(known.get(id)).map(Known::table);
+  }
+
+  @Override
+  public Volume volume(DatasetId id) {
+    return database.transact(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT RECORDS, NEWEST, (SELECT COUNT(*) FROM STORAGE.QUARANTINE Q WHERE"
+                      + " Q.DEPARTMENT = V.DEPARTMENT AND Q.NAME = V.NAME) FROM STORAGE.VOLUME V"
+                      + " WHERE V.DEPARTMENT = ? AND V.NAME = ?")) {
+            statement.setString(1, id.department());
+            statement.setString(2, id.dataset());
+            try (ResultSet row = statement.executeQuery()) {
+              if (!row.next()) {
+                return new Volume(0, 0, null);
+              }
+              long newest = row.getLong(2);
+              Long known = row.wasNull() ? null : Long.valueOf(newest);
+              return new Volume(row.getLong(1), row.getLong(3), known);
+            }
+          }
+        });
+  }
+}
