@@ -28,10 +28,6 @@ record Address(Kind kind, String target) {
    * @param path the path of the request, decoded, beginning with a slash
    */
   static Address of(String path) {
-    // Containers call the root of a context either.
-    if (path.isEmpty() || path.equals("/")) {
-      return new Address(Kind.ELSEWHERE, "/console/");
-    }
     if (path.equals("/console") || path.equals("/login")) {
       return new Address(Kind.ELSEWHERE, path + "/");
     }
