@@ -80,20 +80,21 @@ public final class SecurityGate implements Gate {
   private void identify(HttpServletRequest request, HttpServletResponse response, Visit visit) {
     String authorization = request.getHeader("Authorization");
     if (authorization != null && authorization.startsWith(BEARER)) {
-      Optional<Identity> who = identities.ofKey(authorization.substring(BEARER.length()).trim());
+      String key = authorization.substring(BEARER.length()).trim();
+      Optional<Identity> who = identities.ofKey(key);
       if (who.isEmpty()) {
         response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
         audit.keyRefused(visit);
         throw Problem.of(401, "Not signed in", "This key is unknown, revoked or expired.");
       }
-      visit.by(who.get());
+      visit.by(who.get(), () -> identities.ofKey(key));
       return;
     }
     String token = SessionCookie.token(request);
     if (token == null) {
       return;
     }
-    identities.ofSession(token).ifPresent(visit::by);
+    identities.ofSession(token).ifPresent(who -> visit.by(who, () -> identities.ofSession(token)));
     if (visit.identity() != null && !safe(request)) {
       checkOrigin(request);
       String word = request.getHeader(CSRF);

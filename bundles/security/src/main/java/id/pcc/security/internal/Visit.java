@@ -1,19 +1,26 @@
 package id.pcc.security.internal;
 
 import id.pcc.security.internal.domain.Identity;
+import id.pcc.storage.StoreException;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 
 /** One request, who makes it and from where, and what the audit will say about it. */
 public final class Visit {
   private static final String ATTRIBUTE = Visit.class.getName();
+  private static final long AGAIN_NANOS = 5_000_000_000L;
 
   private final String address;
   private final boolean secure;
   private Identity identity;
+  private Supplier<Optional<Identity>> lookup;
+  private long lookedUp;
+  private boolean ended;
   private String actor = "stranger";
   private String action;
   private String object;
@@ -57,8 +64,35 @@ public final class Visit {
 
   /** Now it is known who asks. */
   public void by(Identity who) {
+    by(who, () -> Optional.of(who));
+  }
+
+  /**
+   * Now it is known who asks.
+   *
+   * @param again looks up once more who stands behind the key or session; empty when nobody
+   */
+  void by(Identity who, Supplier<Optional<Identity>> again) {
     identity = who;
     actor = who.actor();
+    lookup = again;
+    lookedUp = System.nanoTime();
+  }
+
+  /**
+   * Whether they have that role, now: an answer that goes on for hours, such as the live feed, asks
+   * again from time to time and ends when the key is revoked or the session is over.
+   */
+  private synchronized boolean may(String role) {
+    if (System.nanoTime() - lookedUp > AGAIN_NANOS) {
+      lookedUp = System.nanoTime();
+      try {
+        ended = lookup.get().isEmpty();
+      } catch (StoreException e) {
+        // While the database is away nobody can be revoked; who is in stays in.
+      }
+    }
+    return !ended && identity.may(role);
   }
 
   /** Says what is done in the words of the audit, instead of method and path. */
@@ -108,7 +142,7 @@ public final class Visit {
 
       @Override
       public boolean isUserInRole(String role) {
-        return who.may(role);
+        return may(role);
       }
 
       @Override

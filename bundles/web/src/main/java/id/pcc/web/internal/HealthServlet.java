@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
@@ -32,6 +33,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
     service = Servlet.class,
     configurationPid = "id.pcc.web",
     configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@HttpWhiteboardServletName("pcc-health")
 @HttpWhiteboardServletPattern("/health")
 @HttpWhiteboardContextSelect(ApiContext.SELECT)
 public final class HealthServlet extends HttpServlet {
