@@ -250,7 +250,7 @@ export const en: Record<TextKey, string> = {
   'widget.degraded': '{department} · degraded since {time}',
   'widget.unknown': 'Widget {type} is not installed',
   'widget.stale': 'data {age} old',
-  'widget.notices': 'Warnings',
+  'widget.notices': 'Notices',
   'widget.map': 'City map',
   'widget.attention': 'Needs attention',
 

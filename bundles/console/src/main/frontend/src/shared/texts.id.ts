@@ -248,7 +248,7 @@ export const id = {
   'widget.degraded': '{department} · terganggu sejak {time}',
   'widget.unknown': 'Widget {type} belum terpasang',
   'widget.stale': 'data {age} lalu',
-  'widget.notices': 'Peringatan',
+  'widget.notices': 'Pemberitahuan',
   'widget.map': 'Peta kota',
   'widget.attention': 'Perlu perhatian',
 

@@ -71,7 +71,7 @@ class Audit extends PageElement {
           <button class="button" @click=${() => void this.verify()}>${icon('shield')}${t('audit.verify')}</button>
         </div>
       </div>
-      <div role="status">
+      <div role="status" ?hidden=${!this.verdict}>
         ${this.verdict
           ? html`<div class="banner ${this.verdict.good ? 'good' : 'bad'}">
               ${icon(this.verdict.good ? 'check' : 'warning')}${this.verdict.text}
