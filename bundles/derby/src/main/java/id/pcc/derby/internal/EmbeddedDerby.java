@@ -1,5 +1,9 @@
 package id.pcc.derby.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +18,8 @@ import org.apache.derby.jdbc.EmbeddedXADataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.jdbc.DataSourceFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Offers the embedded Derby engine to pax-jdbc-config. A data source is described either by a
@@ -30,6 +36,7 @@ import org.osgi.service.jdbc.DataSourceFactory;
       DataSourceFactory.OSGI_JDBC_DRIVER_VERSION + "=10.16.1.1"
     })
 public final class EmbeddedDerby implements DataSourceFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDerby.class);
   private static final String URL_PREFIX = "jdbc:derby:";
 
   /** SQL state of a shutdown of the whole engine that went well: Derby reports it as an error. */
@@ -83,6 +90,9 @@ public final class EmbeddedDerby implements DataSourceFactory {
       source.setDatabaseName(parts[0]);
       if (parts.length == 2) {
         source.setConnectionAttributes(parts[1]);
+        if (parts[1].contains("create=true")) {
+          setAsideUnfinished(Path.of(parts[0]));
+        }
       }
     } else if (name != null && !name.isBlank()) {
       source.setDatabaseName(name);
@@ -94,5 +104,26 @@ public final class EmbeddedDerby implements DataSourceFactory {
       source.setPassword(given.getProperty(JDBC_PASSWORD, ""));
     }
     return source;
+  }
+
+  /**
+   * Derby writes {@code service.properties} last when it makes a database. A folder without it is
+   * what a process left that was stopped in the middle of its very first start: it holds no record,
+   * and Derby would refuse to make a database in its place for ever.
+   */
+  private static void setAsideUnfinished(Path folder) {
+    if (!Files.isDirectory(folder) || Files.exists(folder.resolve("service.properties"))) {
+      return;
+    }
+    Path aside =
+        folder.resolveSibling(folder.getFileName() + ".unfinished-" + System.currentTimeMillis());
+    try {
+      Files.move(folder, aside);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The database in " + folder + " was never finished; move the folder away and start again",
+          e);
+    }
+    LOG.warn("The database in {} was never finished; it is now {}", folder, aside);
   }
 }

@@ -39,6 +39,21 @@ class EmbeddedDerbyTest {
   }
 
   @Test
+  void a_first_start_that_was_interrupted_does_not_stop_the_next_one(@TempDir Path folder)
+      throws Exception {
+    Path database = folder.resolve("database");
+    Files.createDirectories(database.resolve("seg0"));
+    Files.createDirectories(database.resolve("log"));
+
+    var source = derby.createDataSource(url("jdbc:derby:" + database + ";create=true"));
+
+    try (var connection = source.getConnection()) {
+      assertTrue(connection.isValid(1));
+    }
+    derby.stop();
+  }
+
+  @Test
   void an_address_of_another_database_is_refused_with_the_setting_to_change() {
     var refused =
         assertThrows(
