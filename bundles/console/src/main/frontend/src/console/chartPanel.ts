@@ -20,7 +20,7 @@ const MOST_LINES = 16;
 
 /** A measure of a dataset over time, one line for each thing measured. */
 class ChartPanel extends PageElement {
-  @property({ attribute: false }) dataset_!: DatasetInfo;
+  @property({ attribute: false }) entry!: DatasetInfo;
 
   private measure = '';
   private group: string | null = null;
@@ -37,18 +37,18 @@ class ChartPanel extends PageElement {
   private later: ReturnType<typeof setTimeout> | undefined;
 
   private get name(): string {
-    return `${this.dataset_.department}/${this.dataset_.name}`;
+    return `${this.entry.department}/${this.entry.name}`;
   }
 
   private measures() {
-    return this.dataset_.fields.filter((field) => lower(field.role) === 'measure');
+    return this.entry.fields.filter((field) => lower(field.role) === 'measure');
   }
 
   protected override willUpdate(): void {
     if (this.shownName === this.name) return;
     this.shownName = this.name;
     this.measure = this.measures()[0]?.name ?? '';
-    this.group = seriesKey(this.dataset_)[0] ?? null;
+    this.group = seriesKey(this.entry)[0] ?? null;
     this.series = null;
     if (!this.measure) return;
     this.whileShown(live.subscribe(`dataset:${this.name}`, () => this.soon()));
@@ -69,7 +69,7 @@ class ChartPanel extends PageElement {
     const request = (this.request = new AbortController());
     const span = RANGES[this.range] * 3_600_000;
     // Simulated and late sources run ahead of or behind this computer's clock: end at the newest record.
-    const end = Math.max(Date.now(), Date.parse(this.dataset_.newest ?? '') || 0) + 1000;
+    const end = Math.max(Date.now(), Date.parse(this.entry.newest ?? '') || 0) + 1000;
     try {
       const all = await loadSeries(
         this.name,
@@ -132,7 +132,7 @@ class ChartPanel extends PageElement {
 
   protected override render() {
     if (!this.measure) return html`<div class="panel">${empty(t('data.noMeasures'), 'table')}</div>`;
-    const field = fieldNamed(this.dataset_, this.measure);
+    const field = fieldNamed(this.entry, this.measure);
     const noValues = this.series !== null && this.series.times.length === 0;
     return html`${this.tools()}
       <div class="panel chart-panel">
@@ -153,7 +153,7 @@ class ChartPanel extends PageElement {
   }
 
   private tools(): TemplateResult {
-    const keys = seriesKey(this.dataset_);
+    const keys = seriesKey(this.entry);
     return html`<div class="filters">
       <label class="field"><span>${t('data.measure')}</span>
         <select @change=${(e: Event) => this.change(() => (this.measure = selected(e)))}>

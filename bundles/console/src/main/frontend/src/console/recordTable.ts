@@ -12,46 +12,35 @@ import { mark } from '../shared/mark';
 import { asProblem } from '../shared/resource';
 import { lower, type DatasetInfo, type Field, type Items, type Row } from '../shared/types';
 import { empty, failed, skeleton } from '../shared/view';
+import { filtering, NO_FILTERS, wib, type Filters } from './recordFilters';
 
 const PAGE = 100;
 const MOST = 2000;
 
-interface Filters {
-  from: string;
-  to: string;
-  field: string;
-  value: string;
-  oldest: boolean;
-  latest: boolean;
-}
-
-const NONE: Filters = { from: '', to: '', field: '', value: '', oldest: false, latest: false };
-
 /** The records of a dataset as a table: filtered, paged, followed live, downloaded. */
 class RecordTable extends PageElement {
-  @property({ attribute: false }) dataset_!: DatasetInfo;
+  @property({ attribute: false }) entry!: DatasetInfo;
 
   private rows: Row[] = [];
   private next: string | null = null;
   private problem: Problem | null = null;
   private loading = false;
-  private filters: Filters = { ...NONE };
+  private filters = NO_FILTERS;
   private readonly fresh = new Set<string>();
   private pending = 0;
-  private menuOpen = false;
   private sortBy: { field: string; down: boolean } | null = null;
   private request: AbortController | null = null;
   private stop: () => void = () => {};
   private shownName = '';
 
   private get name(): string {
-    return `${this.dataset_.department}/${this.dataset_.name}`;
+    return `${this.entry.department}/${this.entry.name}`;
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     if (this.shownName === this.name) return;
     this.shownName = this.name;
-    this.filters = { ...NONE };
+    this.filters = NO_FILTERS;
     this.stop();
     this.stop = live.subscribe(`dataset:${this.name}`, (event) => {
       if (event.type === 'reset') void this.load();
@@ -111,7 +100,7 @@ class RecordTable extends PageElement {
       this.pending += records.length;
     } else {
       const keys = new Set(records.map((row) => this.keyOf(row)));
-      const time = this.dataset_.time;
+      const time = this.entry.time;
       const sorted = time
         ? [...records].sort((a, b) => millis(b[time] as string) - millis(a[time] as string))
         : [...records];
@@ -126,7 +115,7 @@ class RecordTable extends PageElement {
   }
 
   private keyOf(row: Row): string {
-    return keyOf(row, this.dataset_.key);
+    return keyOf(row, this.entry.key);
   }
 
   private change(changes: Partial<Filters>): void {
@@ -135,7 +124,7 @@ class RecordTable extends PageElement {
   }
 
   private sort(field: Field): void {
-    if (field.name === this.dataset_.time) {
+    if (field.name === this.entry.time) {
       this.sortBy = null;
       this.change({ oldest: !this.filters.oldest });
       return;
@@ -153,15 +142,17 @@ class RecordTable extends PageElement {
   }
 
   protected override render() {
-    return html`${this.tools()}
+    return html`<pcc-record-filters class="filters" .entry=${this.entry} .filters=${this.filters}
+        .query=${query(this.parameters())}
+        @change=${(e: CustomEvent<Partial<Filters>>) => this.change(e.detail)}></pcc-record-filters>
       <div class="panel records">
-        <div class="table-wrap" tabindex="0" role="region" aria-label=${local(this.dataset_.title)}>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=${local(this.entry.title)}>
           ${this.problem && this.rows.length === 0
             ? failed(this.problem, () => void this.load())
             : this.rows.length === 0
               ? this.loading
                 ? skeleton(10)
-                : empty(t(this.filtered() ? 'data.noRows' : 'data.noRowsYet'), 'table')
+                : empty(t(filtering(this.filters) ? 'data.noRows' : 'data.noRowsYet'), 'table')
               : this.table()}
         </div>
         <footer>
@@ -186,72 +177,8 @@ class RecordTable extends PageElement {
     void this.load();
   }
 
-  private filtered(): boolean {
-    const f = this.filters;
-    return Boolean(f.from || f.to || (f.field && f.value) || f.latest);
-  }
-
-  private tools(): TemplateResult {
-    const f = this.filters;
-    const fields = this.dataset_.fields.filter((field) => lower(field.role) !== 'geometry');
-    const chosen = fields.find((field) => field.name === f.field);
-    return html`<div class="filters">
-      ${this.dataset_.time
-        ? html`<label class="field"><span>${t('data.from')} (${t('time.zone')})</span>
-              <input type="datetime-local" .value=${f.from} @change=${(e: Event) => this.change({ from: value(e) })} /></label>
-            <label class="field"><span>${t('data.to')} (${t('time.zone')})</span>
-              <input type="datetime-local" .value=${f.to} @change=${(e: Event) => this.change({ to: value(e) })} /></label>`
-        : nothing}
-      <label class="field"><span>${t('data.field')}</span>
-        <select @change=${(e: Event) => this.change({ field: value(e), value: '' })}>
-          <option value="" ?selected=${!f.field}>${t('data.anyField')}</option>
-          ${fields.map((field) => html`<option value=${field.name} ?selected=${field.name === f.field}>${field.name}</option>`)}
-        </select></label>
-      ${f.field
-        ? html`<label class="field"><span>${t('data.contains')}</span>
-            ${chosen?.codes?.length
-              ? html`<select @change=${(e: Event) => this.change({ value: value(e) })}>
-                  <option value=""></option>
-                  ${chosen.codes.map((code) => html`<option value=${code.value}>${local(code.title)}</option>`)}
-                </select>`
-              : html`<input .value=${f.value} @change=${(e: Event) => this.change({ value: value(e).trim() })} />`}</label>`
-        : nothing}
-      <label class="check">
-        <input type="checkbox" .checked=${f.latest} @change=${() => this.change({ latest: !f.latest })} />
-        ${t('data.latestOnly')}
-      </label>
-      ${this.filtered()
-        ? html`<button class="button plain" @click=${() => this.change(NONE)}>${icon('close')}${t('data.clear')}</button>`
-        : nothing}
-      <div class="download spread">
-        <button class="button" aria-expanded=${this.menuOpen} @click=${() => this.toggleMenu()}
-          @keydown=${(e: KeyboardEvent) => e.key === 'Escape' && this.menuOpen && this.toggleMenu()}>
-          ${icon('download')}${t('data.download')}
-        </button>
-        ${this.menuOpen
-          ? html`<div class="menu">
-              ${this.link('CSV', 'csv')} ${this.dataset_.geometry ? this.link('GeoJSON', 'geojson') : nothing}
-              ${this.link('NDJSON', 'ndjson')}
-              <p>${t('data.downloadHint')}</p>
-            </div>`
-          : nothing}
-      </div>
-    </div>`;
-  }
-
-  private toggleMenu(): void {
-    this.menuOpen = !this.menuOpen;
-    this.requestUpdate();
-  }
-
-  private link(label: string, format: string): TemplateResult {
-    const address = `/api/datasets/${this.name}/records${query({ ...this.parameters(), format })}`;
-    return html`<a href=${address} download="${this.dataset_.department}-${this.dataset_.name}.${format}"
-      @click=${() => this.toggleMenu()}>${icon('download')}${label}</a>`;
-  }
-
   private table(): TemplateResult {
-    const fields = this.dataset_.fields;
+    const fields = this.entry.fields;
     return html`<table>
       <thead>
         <tr>
@@ -283,7 +210,7 @@ class RecordTable extends PageElement {
   }
 
   private heading(field: Field): TemplateResult {
-    const time = field.name === this.dataset_.time;
+    const time = field.name === this.entry.time;
     const by = this.sortBy?.field === field.name ? this.sortBy : null;
     const up = time ? (this.sortBy ? null : this.filters.oldest) : by ? !by.down : null;
     return html`<th class=${isNumber(field) ? 'number' : ''}
@@ -298,15 +225,6 @@ class RecordTable extends PageElement {
 
 function isNumber(field: Field): boolean {
   return ['decimal', 'integer'].includes(lower(field.type));
-}
-
-function value(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLSelectElement).value;
-}
-
-/** A local date and time of a form, which people mean as the city's time. */
-export function wib(text: string): string {
-  return `${text.length === 16 ? `${text}:00` : text}+07:00`;
 }
 
 function compared(a: unknown, b: unknown): number {

@@ -1,16 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { may, send, session } from '../shared/api';
+import { may, session } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { clock } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
-import { chooseLanguage, language, local, t, type Language, type TextKey } from '../shared/language';
+import { local, t, type TextKey } from '../shared/language';
 import { levelOfSeverity } from '../shared/levels';
 import { live } from '../shared/live';
 import { openNotices, waiting } from '../shared/noticeList';
-import { chooseTheme, theme } from '../shared/theme';
-import type { NoticeInfo } from '../shared/types';
 import { empty } from '../shared/view';
-import './clock';
 import './noticeTray';
 import './pages/audit';
 import './pages/data';
@@ -21,6 +18,7 @@ import './pages/notices';
 import './pages/overview';
 import './pages/wall';
 import './passwordDialog';
+import './topBar';
 import { go, href, parts, route } from './router';
 import { chime } from './sound';
 
@@ -46,7 +44,6 @@ const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin' })[] = [
 /** The frame of the console: top bar, navigation, the page, the tray of notices. */
 class Shell extends PageElement {
   private trayOpen = false;
-  private menuOpen = false;
   private passwordLater = false;
   private known: Set<string> | null = null;
   private announced = '';
@@ -59,14 +56,11 @@ class Shell extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const keys = (event: KeyboardEvent) => this.key(event);
-    const click = (event: MouseEvent) => this.outside(event);
     addEventListener('keydown', keys);
-    addEventListener('click', click);
     const wake = () => live.retryNow();
     addEventListener('online', wake);
     this.whileShown(() => {
       removeEventListener('keydown', keys);
-      removeEventListener('click', click);
       removeEventListener('online', wake);
     });
     this.whileShown(openNotices.watch(() => this.hear()));
@@ -98,7 +92,7 @@ class Shell extends PageElement {
 
   private key(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
-      if (this.menuOpen || this.trayOpen) this.closeAll();
+      if (this.trayOpen) this.toggleTray();
       return;
     }
     const target = event.target as HTMLElement;
@@ -125,19 +119,6 @@ class Shell extends PageElement {
     }
   }
 
-  private outside(event: MouseEvent): void {
-    if (!this.menuOpen || (event.target as Element).closest('.user')) return;
-    this.menuOpen = false;
-    this.requestUpdate();
-  }
-
-  private closeAll(): void {
-    const inTray = this.trayOpen;
-    this.menuOpen = this.trayOpen = false;
-    this.requestUpdate();
-    if (inTray) this.querySelector<HTMLElement>('.bell')?.focus();
-  }
-
   private toggleTray(): void {
     this.trayOpen = !this.trayOpen;
     this.requestUpdate();
@@ -154,19 +135,12 @@ class Shell extends PageElement {
     return ADMINISTRATION.filter((each) => may(each.role));
   }
 
-  private async signOut(): Promise<void> {
-    try {
-      await send('DELETE', '/api/session');
-    } finally {
-      location.assign('/login/');
-    }
-  }
-
   protected override render() {
     const offline = live.state.get() === 'offline';
     return html`
       <a class="skip" href="#main" @click=${(e: Event) => this.skip(e)}>${t('skip')}</a>
-      ${this.top()}
+      <pcc-top-bar class="top" role="banner" .trayOpen=${this.trayOpen} @tray=${() => this.toggleTray()}
+        @password=${() => this.changePassword()} @keysheet=${() => this.openKeysheet()}></pcc-top-bar>
       <div class="frame">
         ${this.nav()}
         <main id="main" tabindex="-1">
@@ -200,92 +174,16 @@ class Shell extends PageElement {
     this.querySelector<HTMLElement>('main')?.focus();
   }
 
-  private top(): TemplateResult {
-    const open = (openNotices.data ?? []).filter(waiting);
-    return html`<header class="top">
-      <a class="brand" href=${href('/')}>
-        <svg viewBox="0 0 32 32" aria-hidden="true">
-          <path d="M2 16h28" stroke="currentColor" stroke-width="1.4" stroke-dasharray="1.5 2.5" opacity=".6" />
-          <circle cx="16" cy="16" r="8.5" fill="none" stroke="currentColor" stroke-width="2.4" />
-          <circle cx="16" cy="16" r="3" fill="currentColor" />
-        </svg>
-        <span><b>${t('city.name')}</b><small>Command Center</small></span>
-      </a>
-      <pcc-clock class="wib"></pcc-clock>
-      <div class="spread"></div>
-      ${this.connection()}
-      <div class="segments" role="group" aria-label=${t('language.label')}>
-        ${(['id', 'en'] as Language[]).map(
-          (each) => html`<button aria-pressed=${language.get() === each} @click=${() => chooseLanguage(each)}>
-            ${each.toUpperCase()}
-          </button>`,
-        )}
-      </div>
-      <button class="button plain icon-only" @click=${() => chooseTheme(theme.get() === 'dark' ? 'light' : 'dark')}
-        aria-label="${t('theme.label')}: ${t(theme.get() === 'dark' ? 'theme.dark' : 'theme.light')}"
-        title="${t('theme.label')}: ${t(theme.get() === 'dark' ? 'theme.dark' : 'theme.light')}">
-        ${icon(theme.get() === 'dark' ? 'moon' : 'sun')}
-      </button>
-      ${this.bell(open)}
-      ${this.user()}
-    </header>`;
-  }
-
-  private bell(open: NoticeInfo[]): TemplateResult {
-    const worst = open.reduce((level, each) => Math.max(level, levelOfSeverity(each.severity)), 0);
-    return html`<button class="button plain bell" aria-expanded=${this.trayOpen} @click=${() => this.toggleTray()}
-      aria-label=${t('notices.trayCount', { n: open.length })}>
-      ${icon('bell')}${open.length > 0 ? html`<span class="count num" data-level=${worst}>${open.length}</span>` : nothing}
-    </button>`;
-  }
-
-  private connection(): TemplateResult {
-    const state = live.state.get();
-    const text =
-      state === 'live'
-        ? t('live.live')
-        : state === 'connecting'
-          ? t('live.connecting')
-          : t('live.offline', { time: clock(live.lastHeard || Number.NaN) });
-    return html`<span class="connection" data-state=${state} role="status">
-      ${state === 'live' || state === 'connecting' ? html`<i aria-hidden="true"></i>` : icon('offline')}${text}
-    </span>`;
-  }
-
-  private user(): TemplateResult {
-    const who = session.get();
-    const roles = (who?.roles ?? []).map((each) => each.toLowerCase()).filter((each) => each !== 'output');
-    return html`<div class="user">
-      <button class="button plain" aria-expanded=${this.menuOpen} aria-haspopup="true" title=${t('user.menu')}
-        @click=${() => {
-          this.menuOpen = !this.menuOpen;
-          this.requestUpdate();
-        }}>
-        ${icon('user')}<span>${who?.name || who?.user || '…'}</span>${icon('down')}
-      </button>
-      ${this.menuOpen
-        ? html`<div class="menu">
-            <p class="muted">${who?.user} · ${roles.join(', ')}</p>
-            <button @click=${() => this.changePassword()}>${icon('key')}${t('action.changePassword')}</button>
-            <button @click=${() => this.openKeysheet()}>${icon('table')}${t('keysheet.title')}<kbd class="spread">?</kbd></button>
-            <button @click=${() => this.signOut()}>${icon('out')}${t('action.signOut')}</button>
-          </div>`
-        : nothing}
-    </div>`;
-  }
-
   private later(): void {
     this.passwordLater = true;
     this.requestUpdate();
   }
 
   private changePassword(): void {
-    this.closeAll();
     this.querySelector<HTMLElement & { show(): void }>('pcc-password-dialog')?.show();
   }
 
   private openKeysheet(): void {
-    this.closeAll();
     this.querySelector<HTMLDialogElement>('#keysheet')?.showModal();
   }
 

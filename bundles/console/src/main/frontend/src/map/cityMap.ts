@@ -7,7 +7,7 @@ import GeoJSON from 'ol/format/GeoJSON';
 import LineString from 'ol/geom/LineString';
 import Point from 'ol/geom/Point';
 import { fromExtent } from 'ol/geom/Polygon';
-import Graticule from 'ol/layer/Graticule';
+import type Graticule from 'ol/layer/Graticule';
 import VectorLayer from 'ol/layer/Vector';
 import OlMap from 'ol/Map';
 import { fromLonLat, transformExtent } from 'ol/proj';
@@ -17,7 +17,7 @@ import { CITY_BOX } from '../shared/city';
 import { language, t } from '../shared/language';
 import { theme } from '../shared/theme';
 import type { CityInfo } from '../shared/types';
-import { degrees } from './degrees';
+import { graticule } from './graticule';
 import type { DrawnLayer, DrawnRow } from './layers';
 import { Symbols } from './symbols';
 
@@ -56,7 +56,7 @@ export class CityMap {
   private readonly drawn = new Map<string, { layer: VectorLayer; source: VectorSource }>();
   private readonly landLayer: VectorLayer;
   private readonly namesLayer: VectorLayer;
-  private graticule: Graticule | null = null;
+  private grid: Graticule | null = null;
   private readonly stops: (() => void)[] = [];
   private box = CITY_BOX;
   private moved = false;
@@ -265,23 +265,9 @@ export class CityMap {
   }
 
   private drawGraticule(): void {
-    if (this.graticule) this.map.removeLayer(this.graticule);
-    const en = language.get() === 'en';
-    this.graticule = new Graticule({
-      strokeStyle: this.symbols.gridStroke(),
-      showLabels: true,
-      lonLabelStyle: this.symbols.gridText('lon'),
-      latLabelStyle: this.symbols.gridText('lat'),
-      lonLabelPosition: 0,
-      latLabelPosition: 1,
-      lonLabelFormatter: (lon) => `${degrees(lon)} ${en ? 'E' : 'BT'}`,
-      latLabelFormatter: (lat) =>
-        Math.abs(lat) < 1e-9 ? '0°' : `${degrees(lat)} ${lat < 0 ? (en ? 'S' : 'LS') : en ? 'N' : 'LU'}`,
-      targetSize: 130 * this.options.scale,
-      wrapX: false,
-      zIndex: 0.5,
-    });
-    this.map.addLayer(this.graticule);
+    if (this.grid) this.map.removeLayer(this.grid);
+    this.grid = graticule(this.symbols);
+    this.map.addLayer(this.grid);
   }
 
   private restyle(): void {

@@ -63,9 +63,9 @@ class DatasetPage extends PageElement {
       </div>
       <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}" class="tab ${tab === 'fields' || tab === 'quarantine' ? '' : 'fills'}">
         ${tab === 'table'
-          ? html`<pcc-record-table class="contents" .dataset_=${dataset}></pcc-record-table>`
+          ? html`<pcc-record-table class="contents" .entry=${dataset}></pcc-record-table>`
           : tab === 'chart'
-            ? html`<pcc-chart-panel class="contents" .dataset_=${dataset}></pcc-chart-panel>`
+            ? html`<pcc-chart-panel class="contents" .entry=${dataset}></pcc-chart-panel>`
             : tab === 'fields'
               ? this.structure(dataset)
               : html`<pcc-quarantine .name=${this.name}></pcc-quarantine>`}
