@@ -4,14 +4,10 @@ import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.DepartmentStatus;
 import id.pcc.api.HealthPart;
-import id.pcc.api.LocalText;
 import id.pcc.api.city.City;
 import id.pcc.api.dataset.Dataset;
-import id.pcc.api.widget.Widget;
 import id.pcc.connect.Connection;
 import id.pcc.connect.Departments;
-import id.pcc.connect.internal.declaration.DeclarationException;
-import id.pcc.connect.internal.declaration.DepartmentFile;
 import id.pcc.connect.internal.sql.DepartmentTable;
 import id.pcc.connect.internal.sql.Remembered;
 import id.pcc.notice.Notices;
@@ -19,9 +15,6 @@ import id.pcc.storage.Catalogue;
 import id.pcc.storage.Database;
 import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +51,6 @@ public final class DepartmentHost
         BundleListener,
         HostedDepartment.Watcher,
         ServiceTrackerCustomizer<Department, HostedDepartment> {
-  private static final int LARGEST_WIDGET = 5 << 20;
-
   private final BundleContext bundles;
   private final LiveFeed feed;
   private final Database database;
@@ -129,23 +120,13 @@ public final class DepartmentHost
     HostedDepartment department =
         new HostedDepartment(
             bundle.getSymbolicName(),
-            () -> declaration(bundle),
+            () -> Connections.declaration(bundle),
             () -> bundles.getService(reference),
             platform,
             this);
     bundleOf.put(department, bundle);
     department.begin();
     return department;
-  }
-
-  private static Declaration declaration(Bundle bundle) throws IOException {
-    URL file = bundle.getEntry(DepartmentFile.NAME);
-    if (file == null) {
-      throw new DeclarationException("", "is missing in bundle " + bundle.getSymbolicName());
-    }
-    try (InputStream in = file.openStream()) {
-      return DepartmentFile.read(in);
-    }
   }
 
   @Override
@@ -267,93 +248,35 @@ public final class DepartmentHost
     HostedDepartment department = hosted.get(name);
     Bundle bundle = department == null ? null : bundleOf.get(department);
     if (bundle != null) {
-      return Optional.of(present(department, bundle));
+      return Optional.of(Connections.present(department, bundle));
     }
     return Optional.ofNullable(remembered.get(name)).map(this::away);
   }
 
-  private static Connection present(HostedDepartment department, Bundle bundle) {
-    Declaration declaration = department.declaration();
-    return new Connection(
-        declaration.name(),
-        declaration.title(),
-        bundle.getSymbolicName(),
-        bundle.getVersion().toString(),
-        bundle.getLastModified(),
-        department.health().status(),
-        declaration.datasets().stream().map(Dataset::name).toList(),
-        declaration.layers(),
-        declaration.widgets(),
-        declaration.commands(),
-        department.health().connectors());
-  }
-
   private Connection away(Remembered department) {
-    return new Connection(
-        department.name(),
-        department.title(),
-        department.bundle(),
-        department.version(),
-        0,
-        absence(department),
-        department.datasets(),
-        department.layers(),
-        department.widgets(),
-        List.of(),
-        List.of());
-  }
-
-  /** Why a department is away, and what to do. */
-  private DepartmentStatus absence(Remembered department) {
-    String bundle = department.bundle();
-    for (Map.Entry<HostedDepartment, Bundle> unnamed : bundleOf.entrySet()) {
-      // It is there, but what it declares cannot be read.
-      if (bundle.equals(unnamed.getValue().getSymbolicName())
-          && unnamed.getKey().declaration() == null) {
-        return unnamed.getKey().health().status();
-      }
-    }
-    Instant since = awaySince.getOrDefault(department.name(), started);
-    return new DepartmentStatus(DepartmentStatus.State.STOPPED, absence(bundle), since);
-  }
-
-  private LocalText absence(String symbolicName) {
-    for (Bundle bundle : bundles.getBundles()) {
-      if (symbolicName.equals(bundle.getSymbolicName())) {
-        return bundle.getState() == Bundle.ACTIVE
-            ? LocalText.of(
-                "bundel " + symbolicName + " berjalan tanpa menawarkan departemen; lihat scr:list",
-                "bundle " + symbolicName + " runs but offers no department; see scr:list")
-            : LocalText.of(
-                "bundel " + symbolicName + " berhenti: jalankan bundle:start " + symbolicName,
-                "bundle " + symbolicName + " is stopped: run bundle:start " + symbolicName);
-      }
-    }
-    return LocalText.of(
-        "bundel " + symbolicName + " dihapus; datanya tetap ada",
-        "bundle " + symbolicName + " removed; its data remains");
+    // It may be there without a name, because what it declares cannot be read.
+    DepartmentStatus status =
+        bundleOf.entrySet().stream()
+            .filter(e -> department.bundle().equals(e.getValue().getSymbolicName()))
+            .filter(e -> e.getKey().declaration() == null)
+            .map(e -> e.getKey().health().status())
+            .findFirst()
+            .orElseGet(
+                () ->
+                    Connections.absence(
+                        department.bundle(),
+                        bundles.getBundles(),
+                        awaySince.getOrDefault(department.name(), started)));
+    return Connections.away(department, status);
   }
 
   @Override
   public Optional<byte[]> widget(String name, String widget) {
     HostedDepartment department = hosted.get(name);
     Bundle bundle = department == null ? null : bundleOf.get(department);
-    if (bundle == null) {
-      return Optional.empty();
-    }
-    Optional<Widget> declared =
-        department.declaration().widgets().stream()
-            .filter(w -> w.name().equals(widget))
-            .findFirst();
-    URL entry = declared.map(w -> bundle.getEntry(w.module())).orElse(null);
-    if (entry == null) {
-      return Optional.empty();
-    }
-    try (InputStream in = entry.openStream()) {
-      return Optional.of(in.readNBytes(LARGEST_WIDGET));
-    } catch (IOException | IllegalStateException e) {
-      return Optional.empty();
-    }
+    return bundle == null
+        ? Optional.empty()
+        : Connections.widget(department.declaration(), bundle, widget);
   }
 
   @Override

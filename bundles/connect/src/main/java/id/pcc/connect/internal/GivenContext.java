@@ -10,7 +10,10 @@ import id.pcc.api.notice.Notice;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How one department reaches the command center, from its start to its stop. */
 final class GivenContext implements DepartmentContext {
@@ -18,6 +21,7 @@ final class GivenContext implements DepartmentContext {
   private final Map<String, String> configuration;
   private final Platform platform;
   private final DepartmentHealth health;
+  private final Map<String, Optional<Notice>> told = new ConcurrentHashMap<>();
   private volatile boolean valid = true;
 
   GivenContext(
@@ -71,13 +75,30 @@ final class GivenContext implements DepartmentContext {
   @Override
   public void raise(Notice notice) {
     check();
-    platform.notices().raise(declaration.name(), notice);
+    Optional<Notice> before = told.get(notice.fingerprint());
+    if (before == null || before.isEmpty() || !saysTheSame(before.get(), notice)) {
+      platform.notices().raise(declaration.name(), notice);
+      told.put(notice.fingerprint(), Optional.of(notice));
+    }
+  }
+
+  private static boolean saysTheSame(Notice a, Notice b) {
+    return a.severity() == b.severity()
+        && a.title().equals(b.title())
+        && a.text().equals(b.text())
+        && Objects.equals(a.expires(), b.expires())
+        && a.place().equals(b.place())
+        && a.exercise() == b.exercise();
   }
 
   @Override
   public void settle(String fingerprint) {
     check();
-    platform.notices().settle(declaration.name(), fingerprint);
+    Optional<Notice> before = told.get(fingerprint);
+    if (before == null || before.isPresent()) {
+      platform.notices().settle(declaration.name(), fingerprint);
+      told.put(fingerprint, Optional.empty());
+    }
   }
 
   @Override

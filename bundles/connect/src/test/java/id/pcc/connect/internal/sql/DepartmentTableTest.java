@@ -1,0 +1,103 @@
+package id.pcc.connect.internal.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import id.pcc.api.LocalText;
+import id.pcc.api.widget.Level;
+import id.pcc.api.widget.MapLayer;
+import id.pcc.api.widget.MapLayer.ValueClass;
+import id.pcc.api.widget.Widget;
+import id.pcc.storage.Database;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DepartmentTableTest {
+  private static final Remembered DLH =
+      new Remembered(
+          "dlh",
+          LocalText.of("Dinas Lingkungan Hidup", "Environment Agency"),
+          "id.pcc.departments.dlh",
+          "1.0.0",
+          List.of("ispu"),
+          List.of(
+              new MapLayer(
+                  "ispu",
+                  LocalText.name("ISPU"),
+                  "ispu",
+                  "nama",
+                  "sampai",
+                  List.of(
+                      ValueClass.from("ispu", 300, Level.EXTREME, "Berbahaya", "Hazardous"),
+                      ValueClass.is("kategori", "BAIK", Level.NORMAL, "Baik", "Good")))),
+          List.of(new Widget("ispu", LocalText.name("ISPU"), List.of("dlh/ispu"), 800, 400)));
+
+  /** A database in memory that runs the one script. */
+  private static final class InMemory implements Database {
+    private final String url = "jdbc:derby:memory:connect" + System.nanoTime() + ";create=true";
+
+    @Override
+    public Dialect dialect() {
+      return Dialect.DERBY;
+    }
+
+    @Override
+    public void migrate(String slice, ClassLoader resources) {
+      transact(
+          connection -> {
+            try (Statement statement = connection.createStatement();
+                var in =
+                    resources.getResourceAsStream("db/" + slice + "/common/V001__department.sql")) {
+              statement.execute("CREATE SCHEMA " + slice);
+              String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+              statement.execute(script.substring(0, script.lastIndexOf(';')));
+              return null;
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+    }
+
+    @Override
+    public <T> T transact(Work<T> work) {
+      try (Connection connection = DriverManager.getConnection(url)) {
+        return work.on(connection);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private final DepartmentTable table = new DepartmentTable(new InMemory(), Clock.systemUTC());
+
+  @Test
+  void a_department_is_remembered_with_its_layers_and_widgets() {
+    table.remember(DLH);
+    assertEquals(List.of(DLH), table.all());
+  }
+
+  @Test
+  void what_is_remembered_again_replaces_the_older() {
+    table.remember(DLH);
+    Remembered newer =
+        new Remembered("dlh", LocalText.name("DLH"), "b", "2", List.of(), List.of(), List.of());
+    table.remember(newer);
+    assertEquals(List.of(newer), table.all());
+  }
+
+  @Test
+  void a_declaration_that_is_too_long_keeps_its_datasets() {
+    List<MapLayer> many = Collections.nCopies(1_000, DLH.layers().get(0));
+    table.remember(
+        new Remembered("dlh", DLH.title(), "b", "1", DLH.datasets(), many, DLH.widgets()));
+    assertEquals(List.of("ispu"), table.all().get(0).datasets());
+    assertEquals(List.of(), table.all().get(0).layers());
+  }
+}
