@@ -7,6 +7,7 @@ import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldRole;
 import id.pcc.api.dataset.FieldType;
+import id.pcc.api.widget.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +60,24 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
     kept.put("role", field.role().name());
     kept.put("unit", field.unit());
     kept.put("description", text(field.description()));
-    kept.put(
-        "codes",
-        field.codes().stream()
-            .map(code -> Map.of("value", code.value(), "title", text(code.title())))
-            .toList());
+    kept.put("codes", field.codes().stream().map(DeclarationJson::code).toList());
     return kept;
+  }
+
+  private static Map<String, Object> code(Code code) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    kept.put("value", code.value());
+    kept.put("title", text(code.title()));
+    kept.put("level", code.level() == null ? null : code.level().name());
+    return kept;
+  }
+
+  private static Code code(Map<?, ?> kept) {
+    Object level = kept.get("level");
+    return new Code(
+        (String) kept.get("value"),
+        text(kept.get("title")),
+        level == null ? null : Level.valueOf((String) level));
   }
 
   private static List<Field> fields(Object kept) {
@@ -79,10 +92,7 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
         FieldRole.valueOf((String) map.get("role")),
         (String) map.get("unit"),
         text(map.get("description")),
-        list(map.get("codes")).stream()
-            .map(Map.class::cast)
-            .map(code -> new Code((String) code.get("value"), text(code.get("title"))))
-            .toList());
+        list(map.get("codes")).stream().map(code -> code((Map<?, ?>) code)).toList());
   }
 
   /** A text in both languages. */

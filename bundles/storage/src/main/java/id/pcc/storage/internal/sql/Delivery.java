@@ -2,6 +2,8 @@ package id.pcc.storage.internal.sql;
 
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.internal.domain.CheckedRecord;
+import id.pcc.storage.internal.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,8 +47,51 @@ public record Delivery(
     public static final Tally NONE = new Tally(0, 0);
   }
 
+  /** Whose delivery it is. */
+  public String department() {
+    return table.id().department();
+  }
+
   /** The number of records. */
   public int size() {
     return good.size() + bad.size();
+  }
+
+  /** The good records alone, without a key. */
+  Delivery withoutBad() {
+    return new Delivery(
+        table, good, List.of(), null, null, source, received, weight, released, before);
+  }
+
+  /** Some of the good records alone, as if delivered apart. */
+  public Delivery part(int from, int to) {
+    return new Delivery(
+        table,
+        good.subList(from, to),
+        List.of(),
+        null,
+        null,
+        source,
+        received,
+        weight,
+        released.isEmpty() ? released : released.subList(from, to),
+        Tally.NONE);
+  }
+
+  /** What is not a good record: the bad ones and the key, after the good ones were stored. */
+  public Delivery rest(Tally stored) {
+    return new Delivery(
+        table, List.of(), bad, key, digest, source, received, weight, List.of(), stored);
+  }
+
+  /** This delivery with all of its good records refused. */
+  public Delivery refused(String reason) {
+    List<Refused> all = new ArrayList<>(bad);
+    for (CheckedRecord record : good) {
+      String raw = Json.write(RowMap.raw(table, record));
+      all.add(Intake.refused(new Rejection(0, "", reason), raw));
+    }
+    return new Delivery(
+        table, List.of(), all, key, digest, source, received, weight, List.of(), before);
   }
 }

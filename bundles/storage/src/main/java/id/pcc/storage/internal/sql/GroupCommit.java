@@ -3,6 +3,7 @@ package id.pcc.storage.internal.sql;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.Rejection;
+import id.pcc.storage.DatasetId;
 import id.pcc.storage.internal.domain.CheckedRecord;
 import id.pcc.storage.internal.sql.RowWriter.Fate;
 import id.pcc.storage.internal.sql.RowWriter.Row;
@@ -85,6 +86,11 @@ public final class GroupCommit {
   public List<Outcome> commit(List<Delivery> group) {
     EventLog.Writing events = log.writing();
     return database.transact(connection -> write(connection, group, events), events);
+  }
+
+  /** Forgets answers that were given before a time. */
+  public void forgetReceipts(long before) {
+    database.transact(connection -> receipts.prune(connection, before));
   }
 
   private List<Outcome> write(Connection connection, List<Delivery> group, EventLog.Writing events)
@@ -217,7 +223,12 @@ public final class GroupCommit {
   private Receipt settle(Connection connection, Tallied tallied) throws SQLException {
     Delivery delivery = tallied.delivery;
     if (!delivery.bad().isEmpty()) {
-      quarantine.put(connection, delivery);
+      DatasetId id = delivery.table().id();
+      quarantine.put(
+          connection,
+          new QuarantineTable.Origin(
+              id.department(), id.dataset(), false, delivery.source(), delivery.received()),
+          delivery.bad());
     }
     if (!delivery.released().isEmpty()) {
       quarantine.release(connection, delivery.released());

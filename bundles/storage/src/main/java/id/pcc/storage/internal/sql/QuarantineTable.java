@@ -25,14 +25,32 @@ final class QuarantineTable {
       long times) {}
 
   void put(Connection connection, Delivery delivery) throws SQLException {
+    DatasetId id = delivery.table().id();
+    put(
+        connection,
+        id.department(),
+        id.dataset(),
+        delivery.source(),
+        delivery.received(),
+        delivery.bad());
+  }
+
+  /** Keeps what was refused; what is there already is counted. */
+  void put(
+      Connection connection,
+      String department,
+      String name,
+      String source,
+      long received,
+      List<Delivery.Refused> bad)
+      throws SQLException {
     Map<String, Delivery.Refused> byDigest = new LinkedHashMap<>();
     Map<String, Integer> times = new LinkedHashMap<>();
-    for (Delivery.Refused refused : delivery.bad()) {
+    for (Delivery.Refused refused : bad) {
       byDigest.put(refused.digest(), refused);
       times.merge(refused.digest(), 1, Integer::sum);
     }
     List<Delivery.Refused> distinct = new ArrayList<>(byDigest.values());
-    DatasetId id = delivery.table().id();
     List<Delivery.Refused> fresh = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -41,10 +59,10 @@ final class QuarantineTable {
       for (Delivery.Refused refused : distinct) {
         statement.setString(1, cut(refused.rejection().field(), 100));
         statement.setString(2, cut(refused.rejection().detail(), 2000));
-        statement.setLong(3, delivery.received());
+        statement.setLong(3, received);
         statement.setLong(4, times.get(refused.digest()));
-        statement.setString(5, id.department());
-        statement.setString(6, id.dataset());
+        statement.setString(5, department);
+        statement.setString(6, name);
         statement.setString(7, refused.digest());
         statement.addBatch();
       }
@@ -55,15 +73,6 @@ final class QuarantineTable {
         }
       }
     }
-    insert(connection, delivery, fresh, times);
-  }
-
-  private static void insert(
-      Connection connection,
-      Delivery delivery,
-      List<Delivery.Refused> fresh,
-      Map<String, Integer> times)
-      throws SQLException {
     if (fresh.isEmpty()) {
       return;
     }
@@ -72,16 +81,16 @@ final class QuarantineTable {
             "INSERT INTO STORAGE.QUARANTINE (DEPARTMENT, NAME, DIGEST, FIELD, REASON, RAW, CUT,"
                 + " SOURCE, RECEIVED, SEEN, TIMES) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Delivery.Refused refused : fresh) {
-        statement.setString(1, delivery.table().id().department());
-        statement.setString(2, delivery.table().id().dataset());
+        statement.setString(1, department);
+        statement.setString(2, name);
         statement.setString(3, refused.digest());
         statement.setString(4, cut(refused.rejection().field(), 100));
         statement.setString(5, cut(refused.rejection().detail(), 2000));
         statement.setString(6, refused.raw());
         statement.setBoolean(7, refused.cut());
-        statement.setString(8, cut(delivery.source(), 500));
-        statement.setLong(9, delivery.received());
-        statement.setLong(10, delivery.received());
+        statement.setString(8, cut(source, 500));
+        statement.setLong(9, received);
+        statement.setLong(10, received);
         statement.setLong(11, times.get(refused.digest()));
         statement.addBatch();
       }
@@ -118,7 +127,8 @@ final class QuarantineTable {
   }
 
   /** Records in quarantine of a dataset, oldest first, after one of them. */
-  List<Kept> list(Connection connection, DatasetId id, long after, int limit) throws SQLException {
+  List<Kept> list(Connection connection, String department, String name, long after, int limit)
+      throws SQLException {
     List<Kept> kept = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -127,8 +137,8 @@ final class QuarantineTable {
                 + " ID FETCH FIRST "
                 + limit
                 + " ROWS ONLY")) {
-      statement.setString(1, id.department());
-      statement.setString(2, id.dataset());
+      statement.setString(1, department);
+      statement.setString(2, name);
       statement.setLong(3, after);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -70,10 +70,18 @@ final class RowMap {
 
   /** The record that was just written. */
   Map<String, Object> of(CheckedRecord written, long seq, long received) {
+    Map<String, Object> record = raw(table, written);
+    record.put("_seq", seq);
+    record.put("_received", Instant.ofEpochMilli(received));
+    return record;
+  }
+
+  /** A record by the names of its fields. */
+  static Map<String, Object> raw(TableLayout table, CheckedRecord checked) {
     Map<String, Object> record = new LinkedHashMap<>();
     int place = 0;
     for (Field field : table.dataset().fields()) {
-      Object value = written.values()[place++];
+      Object value = checked.values()[place++];
       if (value instanceof Place spot) {
         value = spot.geoJson();
       } else if (value instanceof Shape shape) {
@@ -83,8 +91,6 @@ final class RowMap {
       }
       record.put(field.name(), value);
     }
-    record.put("_seq", seq);
-    record.put("_received", Instant.ofEpochMilli(received));
     return record;
   }
 }

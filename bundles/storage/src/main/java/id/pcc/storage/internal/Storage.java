@@ -1,0 +1,182 @@
+package id.pcc.storage.internal;
+
+import id.pcc.api.HealthPart;
+import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Receipt;
+import id.pcc.api.dataset.RecordBatch;
+import id.pcc.storage.Catalogue;
+import id.pcc.storage.Database;
+import id.pcc.storage.DatasetId;
+import id.pcc.storage.Ingest;
+import id.pcc.storage.LiveFeed;
+import id.pcc.storage.Quarantine;
+import id.pcc.storage.Records;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The slice's services: single data in the database {@code pcc}. */
+@Component(configurationPid = "id.pcc.storage", immediate = true)
+public final class Storage
+    implements Database, Catalogue, Ingest, Records, Quarantine, LiveFeed, HealthPart {
+  /** The configuration {@code etc/id.pcc.storage.cfg}. */
+  public @interface Settings {
+    /** Deliveries of a department that may wait. */
+    int waiting_deliveries() default 1_000;
+
+    /** Megabytes of a department that may wait. */
+    int waiting_megabytes() default 64;
+
+    /** Events of the live feed that are kept. */
+    int live_events() default 100_000;
+
+    /** Hours for which they are kept. */
+    int live_hours() default 24;
+
+    /** Refused records that are kept for each dataset. */
+    int quarantine_records() default 10_000;
+
+    /** Days for which a repeated idempotency key is recognised. */
+    int receipt_days() default 30;
+  }
+
+  private final Store store;
+
+  @Activate
+  public Storage(@Reference(target = "(dataSourceName=pcc)") DataSource source, Settings settings)
+      throws SQLException {
+    store =
+        new Store(
+            source,
+            Clock.systemUTC(),
+            new Store.Limits(
+                settings.waiting_deliveries(),
+                (long) settings.waiting_megabytes() << 20,
+                settings.live_events(),
+                settings.live_hours(),
+                settings.quarantine_records(),
+                settings.receipt_days()));
+  }
+
+  @Deactivate
+  void stop() {
+    store.close();
+  }
+
+  @Override
+  public String name() {
+    return "storage";
+  }
+
+  @Override
+  public Health health() {
+    String trouble = store.database().trouble();
+    return trouble.isEmpty() ? Health.READY : new Health(State.FAILED, trouble);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return store.database().dialect();
+  }
+
+  @Override
+  public void migrate(String slice, ClassLoader resources) {
+    store.database().migrate(slice, resources);
+  }
+
+  @Override
+  public <T> T transact(Work<T> work) {
+    return store.database().transact(work);
+  }
+
+  @Override
+  public Entry declare(String department, Dataset dataset) {
+    return store.catalogue().declare(department, dataset);
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return store.catalogue().entries();
+  }
+
+  @Override
+  public Optional<Entry> entry(DatasetId id) {
+    return store.catalogue().entry(id);
+  }
+
+  @Override
+  public Volume volume(DatasetId id) {
+    return store.catalogue().volume(id);
+  }
+
+  @Override
+  public CompletionStage<Receipt> deliver(String department, RecordBatch batch) {
+    return store.deliver(department, batch);
+  }
+
+  @Override
+  public void quarantine(
+      String department, String dataset, String source, byte[] raw, String reason) {
+    store.quarantine(department, dataset, source, raw, reason);
+  }
+
+  @Override
+  public Found find(Query query) {
+    return store.records().find(query);
+  }
+
+  @Override
+  public void each(Query query, Consumer<Map<String, Object>> consumer) {
+    store.records().each(query, consumer);
+  }
+
+  @Override
+  public List<Point> series(Series series) {
+    return store.records().series(series);
+  }
+
+  @Override
+  public List<Kept> list(DatasetId dataset, long after, int limit) {
+    return store.refused().list(dataset, after, limit);
+  }
+
+  @Override
+  public List<Kept> documents(String department, long after, int limit) {
+    return store.refused().documents(department, after, limit);
+  }
+
+  @Override
+  public Replay replay(DatasetId dataset) {
+    return store.refused().replay(dataset);
+  }
+
+  @Override
+  public void publish(String topic, String kind, Map<String, Object> data) {
+    store.live().publish(topic, kind, data);
+  }
+
+  @Override
+  public Subscription subscribe(Collection<String> topics, Listener listener) {
+    return store.live().subscribe(topics, listener);
+  }
+
+  @Override
+  public long position() {
+    return store.live().position();
+  }
+
+  @Override
+  public Past past(Collection<String> topics, long after, long upTo, int limit) {
+    return store.live().past(topics, after, upTo, limit);
+  }
+}

@@ -1,0 +1,194 @@
+package id.pcc.storage.internal;
+
+import id.pcc.api.dataset.DeliveryException;
+import id.pcc.api.dataset.Receipt;
+import id.pcc.api.dataset.RecordBatch;
+import id.pcc.storage.Catalogue;
+import id.pcc.storage.Ingest;
+import id.pcc.storage.StoreException;
+import id.pcc.storage.internal.sql.Delivery;
+import id.pcc.storage.internal.sql.EventLog;
+import id.pcc.storage.internal.sql.GroupCommit;
+import id.pcc.storage.internal.sql.Intake;
+import id.pcc.storage.internal.sql.SqlCatalogue;
+import id.pcc.storage.internal.sql.SqlDatabase;
+import id.pcc.storage.internal.sql.SqlQuarantine;
+import id.pcc.storage.internal.sql.SqlRecords;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Single data over one data source: the slice's parts, wired. */
+public final class Store implements Ingest, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+  /**
+   * How much is kept and may wait.
+   *
+   * @param waitingDeliveries of a department, at most
+   * @param waitingBytes of a department, roughly, at most
+   * @param events of the live feed that are kept for those who were away
+   * @param eventHours for how long
+   * @param refused records that are kept in quarantine, for each dataset
+   * @param receiptDays how long a repeated idempotency key is recognised
+   */
+  public record Limits(
+      int waitingDeliveries,
+      long waitingBytes,
+      int events,
+      int eventHours,
+      int refused,
+      int receiptDays) {
+    /** What is usual. */
+    public static final Limits USUAL = new Limits(1_000, 64L << 20, 100_000, 24, 10_000, 30);
+  }
+
+  private final Clock clock;
+  private final Limits limits;
+  private final SqlDatabase database;
+  private final SqlCatalogue catalogue;
+  private final SqlRecords records;
+  private final SqlQuarantine quarantine;
+  private final Intake intake;
+  private final EventLog log;
+  private final GroupCommit commits;
+  private final LiveHub live = new LiveHub();
+  private final Map<String, DepartmentWriter> writers = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool(named("pcc storage"));
+  private final ScheduledExecutorService background =
+      Executors.newSingleThreadScheduledExecutor(named("pcc storage background"));
+
+  /**
+   * Brings the schema up to date and begins.
+   *
+   * @throws SQLException when the database cannot be reached
+   * @throws IllegalStateException when its schema is newer than this code
+   */
+  public Store(DataSource source, Clock clock, Limits limits) throws SQLException {
+    this.clock = clock;
+    this.limits = limits;
+    database = new SqlDatabase(source, clock);
+    database.migrate("storage", Store.class.getClassLoader());
+    catalogue = new SqlCatalogue(database, clock);
+    records = new SqlRecords(database, catalogue);
+    log = new EventLog(database, catalogue, clock, background, live::take);
+    commits = new GroupCommit(database, log, clock);
+    intake = new Intake(catalogue, clock);
+    quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
+    live.begin(log);
+    background.scheduleWithFixedDelay(this::tidy, 1, 5, TimeUnit.MINUTES);
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, name + " " + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** The database. */
+  public SqlDatabase database() {
+    return database;
+  }
+
+  /** The datasets. */
+  public SqlCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The way out. */
+  public SqlRecords records() {
+    return records;
+  }
+
+  /** What was refused. */
+  public SqlQuarantine refused() {
+    return quarantine;
+  }
+
+  /** What happens. */
+  public LiveHub live() {
+    return live;
+  }
+
+  @Override
+  public CompletionStage<Receipt> deliver(String department, RecordBatch batch) {
+    try {
+      return writer(department).submit(intake.check(department, batch));
+    } catch (DeliveryException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  @Override
+  public void quarantine(
+      String department, String dataset, String source, byte[] raw, String reason) {
+    quarantine.keep(department, dataset, source, raw, reason);
+  }
+
+  private Receipt storeNow(Delivery delivery) {
+    try {
+      return writer(delivery.department()).submit(delivery).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DeliveryException refusal
+          ? refusal
+          : new StoreException("the records could not be stored", true, e.getCause());
+    }
+  }
+
+  private DepartmentWriter writer(String department) {
+    return writers.computeIfAbsent(
+        department,
+        name ->
+            new DepartmentWriter(
+                name, commits, threads, limits.waitingDeliveries(), limits.waitingBytes()));
+  }
+
+  /** Forgets what is kept long enough. */
+  private void tidy() {
+    try {
+      long now = clock.millis();
+      log.prune(now - Duration.ofHours(limits.eventHours()).toMillis(), limits.events());
+      commits.forgetReceipts(now - Duration.ofDays(limits.receiptDays()).toMillis());
+      var datasets = catalogue.entries().stream().map(Catalogue.Entry::id).toList();
+      int dropped = quarantine.prune(datasets, limits.refused());
+      if (dropped > 0) {
+        LOG.warn("Dropped the {} oldest records of full quarantines", dropped);
+      }
+    } catch (StoreException e) {
+      LOG.debug("Tidying waits until the database is back", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writers.values().forEach(DepartmentWriter::close);
+    background.shutdownNow();
+    threads.shutdown();
+    try {
+      // A commit under way ends by itself; it must not be cut.
+      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("A commit is still under way");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    live.close();
+  }
+}

@@ -1,0 +1,142 @@
+package id.pcc.storage.internal.sql;
+
+import id.pcc.api.dataset.DeliveryException;
+import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.RecordBatch;
+import id.pcc.api.dataset.Rejection;
+import id.pcc.storage.DatasetId;
+import id.pcc.storage.internal.domain.CheckedRecord;
+import id.pcc.storage.internal.domain.GeoJson;
+import id.pcc.storage.internal.domain.RecordCheck;
+import id.pcc.storage.internal.domain.Refusal;
+import id.pcc.storage.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Checks batches, so that only what fits its dataset waits to be committed. */
+public final class Intake {
+  private static final int LONGEST_RAW = 1_000_000;
+  private static final int LONGEST_KEY = 200;
+  private static final int BYTES_OF_A_VALUE = 48;
+
+  private final SqlCatalogue catalogue;
+  private final Clock clock;
+
+  /** Checks against the declarations of a catalogue. */
+  public Intake(SqlCatalogue catalogue, Clock clock) {
+    this.catalogue = catalogue;
+    this.clock = clock;
+  }
+
+  /**
+   * A batch, checked record by record.
+   *
+   * @throws DeliveryException when there is no such dataset, or the key is too long
+   */
+  public Delivery check(String department, RecordBatch batch) {
+    TableLayout table = table(department, batch.dataset());
+    String key = batch.idempotencyKey();
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw new DeliveryException(
+          Reason.KEY_REUSED,
+          "an idempotency key has 1 to " + LONGEST_KEY + " characters",
+          Duration.ZERO);
+    }
+    return check(table, batch.records(), List.of(), key, batch.source());
+  }
+
+  /** Records that were in quarantine, checked again; the good ones leave it when committed. */
+  Delivery checkAgain(TableLayout table, List<Map<String, Object>> records, List<Long> kept) {
+    return check(table, records, kept, null, "quarantine");
+  }
+
+  TableLayout table(String department, String dataset) {
+    return catalogue
+        .table(new DatasetId(department, dataset))
+        .orElseThrow(
+            () ->
+                new DeliveryException(
+                    Reason.UNKNOWN_DATASET,
+                    "there is no dataset " + department + "/" + dataset,
+                    Duration.ZERO));
+  }
+
+  private Delivery check(
+      TableLayout table,
+      List<Map<String, Object>> records,
+      List<Long> kept,
+      String key,
+      String source) {
+    RecordCheck check = new RecordCheck(table.dataset(), new GeoJson(Json::read));
+    List<CheckedRecord> good = new ArrayList<>(records.size());
+    List<Delivery.Refused> bad = new ArrayList<>();
+    List<Long> released = new ArrayList<>();
+    long weight = 0;
+    for (int i = 0; i < records.size(); i++) {
+      Map<String, Object> record = records.get(i);
+      try {
+        CheckedRecord checked = check.check(record == null ? Map.of() : record);
+        good.add(checked);
+        weight += weight(checked);
+        if (!kept.isEmpty()) {
+          released.add(kept.get(i));
+        }
+      } catch (Refusal refusal) {
+        Delivery.Refused refused = refused(i, refusal, Json.write(record));
+        bad.add(refused);
+        weight += 2L * refused.raw().length();
+      }
+    }
+    String digest = key == null ? null : digest(table.id() + " " + Json.canonical(records));
+    return new Delivery(
+        table,
+        good,
+        bad,
+        key,
+        digest,
+        source,
+        clock.millis(),
+        weight,
+        released,
+        Delivery.Tally.NONE);
+  }
+
+  private static long weight(CheckedRecord record) {
+    long weight = (long) BYTES_OF_A_VALUE * (record.values().length + 2);
+    for (Object value : record.values()) {
+      if (value instanceof CharSequence text) {
+        weight += 2L * text.length();
+      }
+    }
+    return weight;
+  }
+
+  private static Delivery.Refused refused(long index, Refusal refusal, String raw) {
+    return refused(new Rejection(index, refusal.field(), refusal.detail()), raw);
+  }
+
+  /** What is kept of something refused. */
+  static Delivery.Refused refused(Rejection rejection, String raw) {
+    boolean cut = raw.length() > LONGEST_RAW;
+    String clean = raw.indexOf('\0') < 0 ? raw : raw.replace('\0', '\uFFFD');
+    return new Delivery.Refused(
+        rejection, cut ? clean.substring(0, LONGEST_RAW) : clean, cut, digest(raw));
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
