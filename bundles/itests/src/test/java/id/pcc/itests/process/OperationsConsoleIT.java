@@ -37,8 +37,11 @@ class OperationsConsoleIT {
 
   @AfterAll
   static void close() throws IOException {
-    viewer.close();
-    admin.close();
+    for (Shell shell : new Shell[] {viewer, admin}) {
+      if (shell != null) {
+        shell.close();
+      }
+    }
   }
 
   @Test

@@ -294,6 +294,16 @@ abstract class WallsContract {
       throw new UnsupportedOperationException();
     }
 
+    @Override
+    public long position() {
+      return all.size();
+    }
+
+    @Override
+    public Past past(Collection<String> topics, long after, long upTo, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
     Map<String, Object> last() {
       return all.get(all.size() - 1);
     }
