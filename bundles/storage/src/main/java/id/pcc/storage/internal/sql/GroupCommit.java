@@ -3,7 +3,6 @@ package id.pcc.storage.internal.sql;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.Rejection;
-import id.pcc.storage.DatasetId;
 import id.pcc.storage.internal.domain.CheckedRecord;
 import id.pcc.storage.internal.sql.RowWriter.Fate;
 import id.pcc.storage.internal.sql.RowWriter.Row;
@@ -223,12 +222,7 @@ public final class GroupCommit {
   private Receipt settle(Connection connection, Tallied tallied) throws SQLException {
     Delivery delivery = tallied.delivery;
     if (!delivery.bad().isEmpty()) {
-      DatasetId id = delivery.table().id();
-      quarantine.put(
-          connection,
-          new QuarantineTable.Origin(
-              id.department(), id.dataset(), false, delivery.source(), delivery.received()),
-          delivery.bad());
+      quarantine.put(connection, delivery);
     }
     if (!delivery.released().isEmpty()) {
       quarantine.release(connection, delivery.released());
