@@ -1,6 +1,9 @@
 package id.pcc.security.internal.command;
 
 import id.pcc.security.Audit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,8 +50,7 @@ public final class CommandAudit implements CommandSessionListener {
 
   private void record(CommandSession session, String action, CharSequence line, Exception failure) {
     Object user = session.get("USER");
-    // Without a person it is a script of the platform itself, such as the shell's start-up.
-    if (user == null || line.toString().isBlank()) {
+    if (user == null || line.toString().isBlank() || isStartScript(session, line.toString())) {
       return;
     }
     try {
@@ -60,6 +62,23 @@ public final class CommandAudit implements CommandSessionListener {
     } catch (RuntimeException e) {
       // A console must stay usable while the database is away: that is when it is needed.
       LOG.error("Not in the audit: {} {} {}", Actor.of(user), action, shown(line.toString()), e);
+    }
+  }
+
+  /**
+   * Whether this is what every console runs when it opens. The variable alone would not do: people
+   * can set it, and go on unseen.
+   */
+  private static boolean isStartScript(CommandSession session, String line) {
+    if (!(session.get("script") instanceof Path script)) {
+      return false;
+    }
+    try {
+      Path file = Path.of(System.getProperty("karaf.home")).resolve(script).toRealPath();
+      return file.startsWith(Path.of(System.getProperty("karaf.etc")).toRealPath())
+          && String.join("\n", Files.readAllLines(file)).equals(line);
+    } catch (IOException e) {
+      return false;
     }
   }
 

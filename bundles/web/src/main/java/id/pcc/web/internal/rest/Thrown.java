@@ -79,7 +79,8 @@ final class Thrown {
           + unknown.getPropertyName()
           + (unknown.getKnownPropertyIds() == null
               ? ""
-              : "; known are " + unknown.getKnownPropertyIds());
+              : "; known are "
+                  + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
     }
     if (json instanceof InvalidFormatException format) {
       return "expected " + kind(format.getTargetType()) + ", got \"" + format.getValue() + "\"";
