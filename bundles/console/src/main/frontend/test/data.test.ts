@@ -30,13 +30,11 @@ describe('the newest record of each key', () => {
 });
 
 test('a series becomes one column of times and one of values per group', () => {
-  const series = seriesOf({
-    items: [
-      { group: 'B', at: '1970-01-01T00:01:00Z', value: 2 },
-      { group: 'A', at: '1970-01-01T00:00:00Z', value: 1 },
-      { group: 'B', at: '1970-01-01T00:00:00Z', value: 3 },
-    ],
-  });
+  const series = seriesOf([
+    { group: 'B', at: '1970-01-01T00:01:00Z', value: 2 },
+    { group: 'A', at: '1970-01-01T00:00:00Z', value: 1 },
+    { group: 'B', at: '1970-01-01T00:00:00Z', value: 3 },
+  ]);
   expect(series.times).toEqual([0, 60]);
   expect(series.lines).toEqual([
     { name: 'A', values: [1, null] },

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { get, may, query, send, type Problem } from '../shared/api';
 import { PageElement } from '../shared/element';
-import { dateTime } from '../shared/format';
+import { brief, dateTime } from '../shared/format';
 import { icon } from '../shared/icons';
 import { local, t, type LocalText } from '../shared/language';
 import { asProblem } from '../shared/resource';
@@ -10,18 +10,22 @@ import type { Items } from '../shared/types';
 import { empty, failed, skeleton } from '../shared/view';
 
 interface Refused {
-  id?: number | string;
-  at?: string;
-  received?: string;
-  field?: string | null;
-  reason?: LocalText;
-  detail?: LocalText;
-  raw?: unknown;
+  id: number;
+  field: string;
+  reason: LocalText;
+  raw: string;
+  /** Whether it was too long to be kept whole. */
+  cut: boolean;
+  source: string;
+  received: string;
+  seen: string;
+  times: number;
 }
 
 interface Replayed {
-  accepted?: number;
-  quarantined?: number;
+  accepted: number;
+  unchanged: number;
+  quarantined: number;
 }
 
 /** The rows of a dataset that were refused, with the reason and the row as it came. */
@@ -56,7 +60,7 @@ class QuarantineTable extends PageElement {
     try {
       const result = await send<Replayed>('POST', `/api/datasets/${this.name}/quarantine/replay`, {});
       this.message = t('quarantine.replayed', {
-        accepted: result?.accepted ?? 0,
+        accepted: (result?.accepted ?? 0) + (result?.unchanged ?? 0),
         quarantined: result?.quarantined ?? 0,
       });
       await this.load();
@@ -86,7 +90,7 @@ class QuarantineTable extends PageElement {
     return html`<header>
         <h2>${t('data.quarantine')} <span class="muted num">${rows.length}${this.next ? '+' : ''}</span></h2>
         <div class="aside">
-          ${may('supervisor')
+          ${may('admin')
             ? html`<button class="button small" @click=${() => void this.replay()}>${t('quarantine.replay')}</button>`
             : nothing}
         </div>
@@ -94,15 +98,19 @@ class QuarantineTable extends PageElement {
       <div class="table-wrap">
         <table>
           <thead>
-            <tr><th>${t('quarantine.received')}</th><th>${t('quarantine.field')}</th><th>${t('quarantine.reason')}</th><th>${t('quarantine.raw')}</th></tr>
+            <tr><th>${t('quarantine.received')}</th><th>${t('quarantine.source')}</th><th>${t('quarantine.field')}</th><th>${t('quarantine.reason')}</th><th>${t('quarantine.raw')}</th></tr>
           </thead>
           <tbody>
             ${rows.map(
               (row) => html`<tr>
-                <td class="num nowrap">${dateTime(row.received ?? row.at)}</td>
+                <td class="num nowrap">
+                  ${dateTime(row.received)}
+                  ${row.times > 1 ? html`<div class="muted">${t('notices.folded', { n: row.times })} · ${brief(row.seen)}</div>` : nothing}
+                </td>
+                <td>${row.source}</td>
                 <td class="mono">${row.field || '–'}</td>
-                <td>${local(row.reason ?? row.detail)}</td>
-                <td class="mono raw">${typeof row.raw === 'string' ? row.raw : JSON.stringify(row.raw)}</td>
+                <td>${local(row.reason)}</td>
+                <td class="mono raw">${row.raw}${row.cut ? ' …' : ''}</td>
               </tr>`,
             )}
           </tbody>

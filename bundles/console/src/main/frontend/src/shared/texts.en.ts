@@ -197,6 +197,8 @@ export const en: Record<TextKey, string> = {
   'data.geometry': 'Geometry',
   'data.description': 'Description',
   'data.department': 'Department',
+  'quarantine.source': 'Source',
+  'data.refusal': 'A newer declaration was refused:',
   'quarantine.reason': 'Why refused',
   'quarantine.raw': 'Raw row',
   'quarantine.received': 'Received',

@@ -195,6 +195,8 @@ export const id = {
   'data.geometry': 'Geometri',
   'data.description': 'Keterangan',
   'data.department': 'Perangkat daerah',
+  'quarantine.source': 'Asal',
+  'data.refusal': 'Deklarasi yang lebih baru ditolak:',
   'quarantine.reason': 'Sebab ditolak',
   'quarantine.raw': 'Baris mentah',
   'quarantine.received': 'Diterima',

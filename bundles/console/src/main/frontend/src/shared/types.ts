@@ -102,6 +102,9 @@ export interface DatasetInfo {
   classification?: string | null;
   producer?: string | null;
   rows?: number | null;
+  quarantined?: number | null;
+  /** Why a newer declaration was refused; empty when none was. */
+  refusal?: LocalText | null;
   newest?: string | null;
 }
 

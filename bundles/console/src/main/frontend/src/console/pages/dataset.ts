@@ -2,10 +2,11 @@ import './data.css';
 import '../chartPanel';
 import '../quarantineTable';
 import '../recordTable';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { PageElement } from '../../shared/element';
 import { age, dateTime, duration, number, relative } from '../../shared/format';
+import { icon } from '../../shared/icons';
 import { live } from '../../shared/live';
 import { isText, local, t, word, type TextKey } from '../../shared/language';
 import { lower, type DatasetInfo } from '../../shared/types';
@@ -58,6 +59,7 @@ class DatasetPage extends PageElement {
             tabindex=${tab === each ? 0 : -1} @click=${() => this.choose(each)}
             @keydown=${(e: KeyboardEvent) => this.arrow(e)}>
             ${isText(key) ? t(key as TextKey) : each}
+            ${each === 'quarantine' && dataset.quarantined ? html`<span class="tag num">${number(dataset.quarantined, 0)}</span>` : nothing}
           </button>`;
         })}
       </div>
@@ -103,6 +105,9 @@ class DatasetPage extends PageElement {
           <span class="muted">·</span>
           <span class="tag">${word('class', lower(dataset.classification))}</span>
         </div>
+        ${local(dataset.refusal)
+          ? html`<div class="banner bad">${icon('warning')}<span>${t('data.refusal')} ${local(dataset.refusal)}</span></div>`
+          : nothing}
       </div>
     </div>`;
   }
