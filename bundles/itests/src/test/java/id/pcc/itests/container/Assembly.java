@@ -30,6 +30,7 @@ final class Assembly {
     Path work = Path.of(System.getProperty("pcc.work"), "exam").toAbsolutePath();
     Files.createDirectories(work);
     Path data = Files.createTempDirectory(work, "pcc-data-");
+    Files.createDirectories(data.resolve("log"));
     int http = Ports.free();
     int ssh = Ports.free();
     int simulator = Ports.free();
