@@ -1,0 +1,136 @@
+package id.pcc.storage.internal.command;
+
+import id.pcc.api.dataset.Field;
+import id.pcc.storage.Catalogue;
+import id.pcc.storage.Catalogue.Entry;
+import id.pcc.storage.DatasetId;
+import id.pcc.storage.LiveFeed;
+import id.pcc.storage.LiveFeed.Event;
+import id.pcc.storage.Records;
+import id.pcc.storage.Records.Query;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/**
+ * {@code pcc:tail <dataset>}: its newest records, oldest of them first, and on request what comes.
+ */
+@Service
+@Command(
+    scope = "pcc",
+    name = "tail",
+    description = "Rekaman terbaru suatu dataset / the newest records of a dataset")
+public final class TailCommand implements Action {
+  private static final int MOST = 1_000;
+  private static final int WAITING = 1_000;
+
+  @Reference private Catalogue catalogue;
+  @Reference private Records records;
+  @Reference private LiveFeed feed;
+
+  @Argument(name = "dataset", description = "its name, such as dlh/ispu", required = true)
+  @Completion(DatasetNames.class)
+  private String name;
+
+  @Option(name = "-n", description = "how many records, 1 to 1000")
+  private int count = 10;
+
+  @Option(name = "-f", description = "follows what comes until Ctrl-C")
+  private boolean follow;
+
+  @Override
+  public Object execute() throws InterruptedException {
+    Entry entry = entry();
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException("-n: 1 to " + MOST + ", not " + count);
+    }
+    BlockingQueue<Event> heard = new ArrayBlockingQueue<>(WAITING);
+    // Listens before it reads, so that nothing falls between the two.
+    try (LiveFeed.Subscription listening =
+        follow ? feed.subscribe(List.of("dataset:" + entry.id()), heard::offer) : () -> {}) {
+      long position = feed.position();
+      Table newest = table(entry, newest(entry));
+      newest.lines().forEach(System.out::println);
+      System.out.flush();
+      while (follow) {
+        Event event = heard.take();
+        if (event.seq() > position) {
+          Table more = table(entry, records(event));
+          more.lines(newest.widths()).stream().skip(1).forEach(System.out::println);
+          System.out.flush();
+        }
+      }
+    }
+    return null;
+  }
+
+  private Entry entry() {
+    Optional<Entry> entry;
+    try {
+      entry = catalogue.entry(DatasetId.parse(name));
+    } catch (IllegalArgumentException e) {
+      entry = Optional.empty();
+    }
+    return entry.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "Tidak ada dataset "
+                    + name
+                    + " / there is no dataset "
+                    + name
+                    + "; pcc:datasets lists all"));
+  }
+
+  private List<Map<String, Object>> newest(Entry entry) {
+    Query query = new Query(entry.id(), List.of(), null, null, null, false, true, count, null);
+    List<Map<String, Object>> found = new ArrayList<>(records.find(query).records());
+    Collections.reverse(found);
+    return found;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> records(Event event) {
+    return event.data().get("records") instanceof List<?> list
+        ? (List<Map<String, Object>>) list
+        : List.of();
+  }
+
+  private static Table table(Entry entry, List<Map<String, Object>> found) {
+    List<Field> fields = fields(entry);
+    Table table = new Table(fields.stream().map(Field::name).toArray(String[]::new));
+    for (Map<String, Object> record : found) {
+      table.row(fields.stream().map(field -> Shown.value(record.get(field.name()))).toArray());
+    }
+    return table;
+  }
+
+  /** The time first, then the key, then the others; as many as fit. */
+  private static List<Field> fields(Entry entry) {
+    List<Field> fields = new ArrayList<>(entry.dataset().fields());
+    List<String> key = entry.dataset().key();
+    fields.sort(Comparator.comparingInt(field -> rank(field, key)));
+    return fields.size() <= 12 ? fields : fields.subList(0, 12);
+  }
+
+  private static int rank(Field field, List<String> key) {
+    return switch (field.role()) {
+      case TIME -> 0;
+      case KEY -> key.contains(field.name()) ? 1 : 2;
+      case MEASURE -> 3;
+      case ATTRIBUTE -> 4;
+      case GEOMETRY -> 5;
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package id.pcc.storage.internal.rest;
+
+import id.pcc.storage.Catalogue;
+import id.pcc.storage.Catalogue.Entry;
+import id.pcc.storage.Records;
+import id.pcc.storage.Records.Point;
+import id.pcc.storage.Records.Series;
+import id.pcc.web.Page;
+import java.time.Clock;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
+import javax.ws.rs.core.UriInfo;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** {@code /api/datasets/{department}/{dataset}/series}: a measure over time. */
+@Component(service = SeriesResource.class)
+@JaxrsResource
+@JaxrsApplicationSelect("(osgi.jaxrs.name=pcc)")
+@Path("datasets/{department}/{dataset}/series")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SeriesResource {
+  private final Catalogue catalogue;
+  private final Records records;
+  private final Clock clock = Clock.systemUTC();
+
+  @Activate
+  public SeriesResource(@Reference Catalogue catalogue, @Reference Records records) {
+    this.catalogue = catalogue;
+    this.records = records;
+  }
+
+  /** The points, by group and time. */
+  @GET
+  public Page<Point> series(
+      @PathParam("department") String department,
+      @PathParam("dataset") String dataset,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
+    Entry entry = Access.of(security).toRead(catalogue, department, dataset);
+    Series asked = new RecordQuery(entry, uri.getQueryParameters()).series(clock);
+    return Page.all(Stored.answer(() -> records.series(asked)));
+  }
+}
