@@ -11,7 +11,6 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -51,13 +51,16 @@ public final class HealthServlet extends HttpServlet {
   private record Kept(Health health, long at) {}
 
   private final transient BundleContext context;
+  private final transient MissingPart missing;
   private final transient List<HealthPart> parts = new CopyOnWriteArrayList<>();
   private transient volatile List<String> required;
   private transient volatile Kept kept;
 
   @Activate
-  public HealthServlet(BundleContext context, Settings settings) {
+  public HealthServlet(
+      BundleContext context, @Reference ServiceComponentRuntime components, Settings settings) {
     this.context = context;
+    this.missing = new MissingPart(context, components);
     configure(settings);
   }
 
@@ -107,29 +110,10 @@ public final class HealthServlet extends HttpServlet {
               context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT"),
               required,
               parts,
-              this::whyMissing);
+              missing::why);
       last = new Kept(health, System.nanoTime());
       kept = last;
     }
     return last.health();
-  }
-
-  private String whyMissing(String part) {
-    String name = "id.pcc." + part;
-    for (Bundle bundle : context.getBundles()) {
-      if (name.equals(bundle.getSymbolicName())) {
-        return switch (bundle.getState()) {
-          case Bundle.INSTALLED ->
-              "bundle " + name + " is Installed and lacks something: see bundle:diag " + name;
-          case Bundle.RESOLVED ->
-              "bundle " + name + " is Resolved: start it with bundle:start " + name;
-          case Bundle.STARTING -> "bundle " + name + " is Starting: wait, or see the log";
-          case Bundle.STOPPING -> "bundle " + name + " is Stopping";
-          default ->
-              "bundle " + name + " is Active and not ready yet: wait, or see bundle:diag " + name;
-        };
-      }
-    }
-    return "bundle " + name + " is not installed: install it with feature:install pcc-" + part;
   }
 }

@@ -2,9 +2,12 @@ package id.pcc.security.internal.command;
 
 import id.pcc.security.Audit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +53,7 @@ public final class CommandAudit implements CommandSessionListener {
 
   private void record(CommandSession session, String action, CharSequence line, Exception failure) {
     Object user = session.get("USER");
-    if (user == null || line.toString().isBlank() || isStartScript(session, line.toString())) {
+    if (user == null || line.toString().isBlank() || isStartScript(line.toString())) {
       return;
     }
     try {
@@ -65,21 +68,28 @@ public final class CommandAudit implements CommandSessionListener {
     }
   }
 
-  /**
-   * Whether this is what every console runs when it opens. The variable alone would not do: people
-   * can set it, and go on unseen.
-   */
-  private static boolean isStartScript(CommandSession session, String line) {
-    if (!(session.get("script") instanceof Path script)) {
-      return false;
+  /** Whether this is what every console runs when it opens, to the letter. */
+  private static boolean isStartScript(String line) {
+    return line.contains("\n") && startScripts().anyMatch(line::equals);
+  }
+
+  private static Stream<String> startScripts() {
+    Path etc = Path.of(System.getProperty("karaf.etc", "etc"));
+    List<String> scripts = new ArrayList<>();
+    try (var files = Files.walk(etc, 2)) {
+      for (Path file : (Iterable<Path>) files.filter(CommandAudit::isScript)::iterator) {
+        scripts.add(String.join("\n", Files.readAllLines(file)));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("The start scripts cannot be read and are written down like commands", e);
     }
-    try {
-      Path file = Path.of(System.getProperty("karaf.home")).resolve(script).toRealPath();
-      return file.startsWith(Path.of(System.getProperty("karaf.etc")).toRealPath())
-          && String.join("\n", Files.readAllLines(file)).equals(line);
-    } catch (IOException e) {
-      return false;
-    }
+    return scripts.stream();
+  }
+
+  private static boolean isScript(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals("shell.init.script")
+        || name.endsWith(".script") && file.getParent().endsWith("scripts");
   }
 
   /** The line as it may be kept: each of its commands, without arguments that may be secrets. */
