@@ -5,6 +5,7 @@ import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Ingest;
+import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
 import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.EventLog;
@@ -123,7 +124,7 @@ public final class Store implements Ingest, AutoCloseable {
   }
 
   /** What happens. */
-  public LiveHub live() {
+  public LiveFeed live() {
     return live;
   }
 
@@ -160,8 +161,8 @@ public final class Store implements Ingest, AutoCloseable {
                 name, commits, threads, limits.waitingDeliveries(), limits.waitingBytes()));
   }
 
-  /** Forgets what is kept long enough. */
-  private void tidy() {
+  /** Forgets what is kept long enough; done by itself every five minutes. */
+  public void tidy() {
     try {
       long now = clock.millis();
       log.prune(now - Duration.ofHours(limits.eventHours()).toMillis(), limits.events());

@@ -38,13 +38,15 @@ final class DerbyEngine implements Engine {
 
   @Override
   public String timestamp(String column) {
-    // in two steps, because TIMESTAMPADD counts in 32 bits; the +7 hours are Pontianak's
+    // in three steps, because TIMESTAMPADD counts in 32 bits; the +7 hours are Pontianak's
     String local = "(" + column + " + 25200000)";
-    return "{fn TIMESTAMPADD(SQL_TSI_FRAC_SECOND, CAST(MOD("
-        + local
-        + ", 60000) AS INTEGER) * 1000000, {fn TIMESTAMPADD(SQL_TSI_MINUTE, CAST("
-        + local
-        + " / 60000 AS INTEGER), TIMESTAMP('1970-01-01 00:00:00'))})}";
+    String minutes = "CAST(" + local + " / 60000 AS INTEGER)";
+    String seconds = "CAST(MOD(" + local + ", 60000) / 1000 AS INTEGER)";
+    String nanos = "CAST(MOD(" + local + ", 1000) AS INTEGER) * 1000000";
+    String text = "TIMESTAMP('1970-01-01 00:00:00')";
+    text = "{fn TIMESTAMPADD(SQL_TSI_MINUTE, " + minutes + ", " + text + ")}";
+    text = "{fn TIMESTAMPADD(SQL_TSI_SECOND, " + seconds + ", " + text + ")}";
+    return "{fn TIMESTAMPADD(SQL_TSI_FRAC_SECOND, " + nanos + ", " + text + ")}";
   }
 
   @Override

@@ -89,14 +89,15 @@ final class PastEvents {
       }
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
-          long delivery = found.getLong(5);
+          long number = found.getLong(5);
+          Long delivery = found.wasNull() ? null : Long.valueOf(number);
           rows.add(
               new Row(
                   found.getLong(1),
                   found.getString(2),
                   found.getString(3),
                   found.getLong(4),
-                  found.wasNull() ? null : Long.valueOf(delivery),
+                  delivery,
                   found.getString(6)));
         }
       }
