@@ -116,7 +116,8 @@ export class Chart {
             width: 1.75 * s,
             dash: dash(index).map((each) => each * s),
             spanGaps: false,
-            points: { show: this.data.times.length < 60, size: 4.5 * s },
+            // Dots help a hand on a desk to find the values; from afar they only thicken the lines.
+            points: { show: s === 1 && this.data.times.length < 60, size: 4.5 },
           })),
         ],
         hooks: {

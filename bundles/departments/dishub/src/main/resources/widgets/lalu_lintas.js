@@ -93,7 +93,7 @@ export default {
       }
       const worst = (a, b) => level(b)[0] - level(a)[0] || (b.antrean ?? -1) - (a.antrean ?? -1);
       // What does not fit in height is left out from the bottom, where traffic flows best.
-      const fitting = Math.max(1, Math.floor(host.size.h / (host.text * 2.9)) - 1);
+      const fitting = Math.max(1, Math.floor(host.size.h / (host.text * 3.7)) - 1);
       const shown = [...junctions.values()].sort(worst).slice(0, fitting).map(junction);
       const box = element('div', 'traffic', element('div', 'junctions', ...shown));
       if (cameras.size > 0) box.append(health());

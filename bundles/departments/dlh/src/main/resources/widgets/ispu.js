@@ -88,7 +88,7 @@ export default {
       );
       if (critical) head.append(element('span', 'label', `${host.t(CRITICAL)} ${critical}`));
       // What does not fit in height is left out from the bottom, where the best air is.
-      const fitting = Math.max(1, Math.floor(host.size.h / (host.text * 3.2)));
+      const fitting = Math.max(1, Math.floor(host.size.h / (host.text * 3.8)));
       const list = element('div', 'stations', ...all.slice(0, fitting).map(station));
       host.element.replaceChildren(element('div', 'ispu', head, list));
     }

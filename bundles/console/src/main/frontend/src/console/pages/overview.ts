@@ -82,7 +82,7 @@ class Overview extends PageElement {
       </section>
       <pcc-map-panel class="panel map" .layers=${this.layers} .city=${city.data}></pcc-map-panel>
       <aside>
-        ${this.notices()} ${this.layers.filter((l) => l.measure && l.rows.length > 0 && l.rows.length <= FEW).map((l) => this.values(l))}
+        ${this.notices()} ${this.listed().map((layer) => this.values(layer))}
         ${this.departments()}
       </aside>
     </div>`;
@@ -163,6 +163,14 @@ class Overview extends PageElement {
     </section>`;
   }
 
+  /** The layers of which the values are listed, the one with the worst first. */
+  private listed(): DrawnLayer[] {
+    const worst = (layer: DrawnLayer) => Math.max(...layer.rows.map((row) => badness(row.level)));
+    return this.layers
+      .filter((layer) => layer.measure && layer.rows.length > 0 && layer.rows.length <= FEW)
+      .sort((a, b) => worst(b) - worst(a));
+  }
+
   /** The measured values of a layer, the worst first. */
   private values(layer: DrawnLayer): TemplateResult {
     const { measure } = layer;
@@ -171,14 +179,16 @@ class Overview extends PageElement {
     return html`<section class="panel">
       <header>
         <h2>${local(layer.title)}</h2>
-        <div class="aside num">${t('overview.newest', { time: relative(layer.latest.newest) })}</div>
+        <div class="aside num">
+          ${[measure?.unit, t('overview.newest', { time: relative(layer.latest.newest) })].filter(Boolean).join(' · ')}
+        </div>
       </header>
       <ul class="values" ?data-dim=${layer.dim}>
         ${rows.map(
           (row) => html`<li data-level=${row.level}>
             <span class="label">${row.name}</span>
             <span class="bar" aria-hidden="true"><i ${properties({ '--part': row.amount / most })}></i></span>
-            <b class="num">${row.value}<small>${measure?.unit}</small></b>
+            <b class="num">${row.value}</b>
             ${mark(row.level, row.word || '–')}
           </li>`,
         )}

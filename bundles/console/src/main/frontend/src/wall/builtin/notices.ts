@@ -14,7 +14,7 @@ export const noticesWidget: WidgetModule = {
   title: { id: 'Pemberitahuan', en: 'Notices' },
   create(host) {
     host.css(`
-      .notices { height: 100%; display: grid; grid-template-rows: minmax(0, 1fr); }
+      .notices { height: 100%; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr) auto; gap: 0.8em; }
       .columns { display: grid; gap: 0 1.6em; align-content: start; overflow: hidden; }
       .notice { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 0.8em; padding: 0.34em 0;
         border-top: 2px solid var(--line); }
@@ -23,8 +23,7 @@ export const noticesWidget: WidgetModule = {
         -webkit-box-orient: vertical; }
       .notice p { grid-column: 1 / -1; color: var(--text-2); overflow: hidden; display: -webkit-box;
         -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
-      .more { position: absolute; right: 0; bottom: 0; padding: 0.1em 0 0 1em; background: var(--surface-1); }
-      .root { position: relative; }
+      .more { align-self: end; }
     `);
     const draw = () => {
       const now = Date.now();
