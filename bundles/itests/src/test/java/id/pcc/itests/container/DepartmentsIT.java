@@ -63,6 +63,8 @@ public class DepartmentsIT {
     Api stranger = new Api(Assembly.base());
     Await.value(
         "/api/health is ready", SOON, () -> stranger.get("/api/health"), a -> a.status() == 200);
+    Await.value(
+        "sign-in answers", SOON, () -> stranger.get("/api/session"), a -> a.status() == 401);
     api = new Api(Assembly.base()).signIn("admin", Assembly.PASSWORD);
   }
 

@@ -37,6 +37,7 @@ public final class CommandCenter implements AutoCloseable {
   private final Map<String, String> environment;
   private final Map<String, KeyPair> people = new HashMap<>();
   private Process process;
+  private Api.Answer firstAnswer;
 
   private CommandCenter(Path home, Path data, Map<String, String> environment) {
     this.home = home;
@@ -122,7 +123,15 @@ public final class CommandCenter implements AutoCloseable {
           return stranger.get("/api/health");
         },
         answer -> answer.status() == 200);
+    firstAnswer = stranger.get("/api/session");
+    Await.value(
+        "sign-in answers", START, () -> stranger.get("/api/session"), a -> a.status() == 401);
     return this;
+  }
+
+  /** What the first question after it was ready was answered. */
+  public Api.Answer firstAnswer() {
+    return firstAnswer;
   }
 
   /** Begins the process and waits for nothing. */

@@ -27,6 +27,11 @@ class StrangersIT {
     center = CommandCenter.shared();
   }
 
+  @Test
+  void once_ready_the_api_answers() {
+    assertEquals(401, center.firstAnswer().status(), center.firstAnswer().toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
