@@ -1,7 +1,8 @@
 import { send } from '../shared/api';
 import type { SceneInfo } from '../shared/types';
 
-const EVERY_MS = 15_000;
+// Each report is an entry of the audit chain: often enough to notice an output that is gone, and no oftener.
+const EVERY_MS = 60_000;
 const SAMPLE_MS = 1_000;
 
 /** Tells the server that this output is alive, what it shows, and how many pictures a second it draws. */

@@ -16,7 +16,7 @@ import type { SecretDialog } from '../secretDialog';
 import './wall.css';
 
 /** An output that was heard of within this time is on. */
-const ALIVE_MS = 60_000;
+const ALIVE_MS = 150_000;
 
 interface Wall {
   surfaces: SurfaceInfo[];
