@@ -3,11 +3,12 @@ package id.pcc.storage.internal.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of texts, at most 100 columns wide: what is too long is cut with a sign. */
+/** A table of texts, at most 100 characters wide: what is too long is cut with a sign. */
 final class Table {
   static final int WIDEST = 100;
   private static final int GAP = 2;
-  private static final int LEAST = 4;
+  private static final int LEAST = 8;
+  private static final int MOST = 32;
 
   private final List<String[]> rows = new ArrayList<>();
 
@@ -28,36 +29,24 @@ final class Table {
     return text.replaceAll("[\\s\\p{Cntrl}]+", " ");
   }
 
-  /** The width of each column: the widest give way first. */
+  /** The width of each column; those that do not fit beside the ones before them have none. */
   int[] widths() {
     int columns = rows.get(0).length;
     int[] widths = new int[columns];
-    for (String[] row : rows) {
-      for (int c = 0; c < columns; c++) {
-        widths[c] = Math.max(widths[c], row[c].length());
+    int left = WIDEST;
+    for (int c = 0; c < columns; c++) {
+      int natural = 0;
+      for (String[] row : rows) {
+        natural = Math.max(natural, row[c].length());
       }
-    }
-    int most = WIDEST - GAP * (columns - 1);
-    while (sum(widths) > most && widths[widest(widths)] > LEAST) {
-      widths[widest(widths)]--;
+      int most = Math.min(Math.min(natural, MOST), left);
+      if (most < Math.min(natural, LEAST)) {
+        break;
+      }
+      widths[c] = most;
+      left -= most + GAP;
     }
     return widths;
-  }
-
-  private static int sum(int[] widths) {
-    int sum = 0;
-    for (int width : widths) {
-      sum += width;
-    }
-    return sum;
-  }
-
-  private static int widest(int[] widths) {
-    int widest = 0;
-    for (int c = 1; c < widths.length; c++) {
-      widest = widths[c] > widths[widest] ? c : widest;
-    }
-    return widest;
   }
 
   /** The lines, with the heading. */
@@ -72,11 +61,10 @@ final class Table {
 
   private static String line(String[] row, int[] widths) {
     StringBuilder line = new StringBuilder();
-    for (int c = 0; c < row.length; c++) {
+    for (int c = 0; c < row.length && widths[c] > 0; c++) {
       line.append(c == 0 ? "" : " ".repeat(GAP)).append(cut(row[c], widths[c]));
     }
-    String text = line.toString().stripTrailing();
-    return text.length() > WIDEST ? text.substring(0, WIDEST - 1) + "…" : text;
+    return line.toString().stripTrailing();
   }
 
   private static String cut(String cell, int width) {

@@ -11,6 +11,7 @@ import id.pcc.storage.Records.Query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,13 @@ public final class TailCommand implements Action {
   @Option(name = "-f", description = "follows what comes until Ctrl-C")
   private boolean follow;
 
+  // The shell takes options before the name only; people write them after it.
+  @Argument(index = 1, name = "options", description = "-n and -f", multiValued = true)
+  private List<String> after;
+
   @Override
   public Object execute() throws InterruptedException {
+    readOptions();
     Entry entry = entry();
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException("-n: 1 to " + MOST + ", not " + count);
@@ -74,6 +80,28 @@ public final class TailCommand implements Action {
       }
     }
     return null;
+  }
+
+  private void readOptions() {
+    Iterator<String> options = after == null ? Collections.emptyIterator() : after.iterator();
+    while (options.hasNext()) {
+      String option = options.next();
+      if (option.equals("-f")) {
+        follow = true;
+      } else if (option.equals("-n") && options.hasNext()) {
+        count = number(options.next());
+      } else {
+        throw new IllegalArgumentException(option + ": known are -n <number> and -f");
+      }
+    }
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("-n: 1 to " + MOST + ", not " + text, e);
+    }
   }
 
   private Entry entry() {
@@ -116,12 +144,12 @@ public final class TailCommand implements Action {
     return table;
   }
 
-  /** The time first, then the key, then the others; as many as fit. */
+  /** The time first, then the key, then the others. */
   private static List<Field> fields(Entry entry) {
     List<Field> fields = new ArrayList<>(entry.dataset().fields());
     List<String> key = entry.dataset().key();
     fields.sort(Comparator.comparingInt(field -> rank(field, key)));
-    return fields.size() <= 12 ? fields : fields.subList(0, 12);
+    return fields;
   }
 
   private static int rank(Field field, List<String> key) {

@@ -80,8 +80,9 @@ final class JsonValues {
   /** Why a text is no JSON, in words for people. */
   static String why(JsonProcessingException e) {
     String first = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("not JSON");
-    int inside = first.indexOf(", from `");
-    String what = inside < 0 ? first : first.substring(0, inside) + ")";
+    // The library adds where it was told so and of what object; neither tells a sender anything.
+    String what = first.replaceAll(" \\(start marker at .*|, from `.*", "");
+    what += what.contains("(") && !what.contains(")") ? ")" : "";
     var where = e.getLocation();
     return "not JSON"
         + (where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr())

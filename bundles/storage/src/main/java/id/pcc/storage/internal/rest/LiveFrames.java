@@ -4,6 +4,7 @@ import id.pcc.storage.LiveFeed.Event;
 import id.pcc.storage.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ final class LiveFrames {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("topic", "");
     data.put("position", position);
-    data.put("at", at);
+    data.put("at", at.truncatedTo(ChronoUnit.MILLIS));
     return frame(id, kind, data);
   }
 
