@@ -10,8 +10,9 @@ import { seriesKey } from '../shared/latest';
 import { isText, local, t } from '../shared/language';
 import { live } from '../shared/live';
 import { asProblem } from '../shared/resource';
-import { lower, type DatasetInfo } from '../shared/types';
+import { lower, qualified, type DatasetInfo } from '../shared/types';
 import { empty, failed } from '../shared/view';
+import { departments } from '../shared/world';
 
 const RANGES = { range6h: 6, range24h: 24, range7d: 168, range30d: 720 } as const;
 const AGGREGATES = ['mean', 'min', 'max', 'sum', 'count', 'last'];
@@ -44,10 +45,20 @@ class ChartPanel extends PageElement {
     return this.entry.fields.filter((field) => lower(field.role) === 'measure');
   }
 
+  /** The measure by which the map labels this dataset: what people look for first. */
+  private labelled() {
+    const labels = (departments.data ?? []).flatMap((department) =>
+      (department.layers ?? [])
+        .filter((layer) => qualified(department.name, layer.dataset) === this.name)
+        .map((layer) => layer.label),
+    );
+    return this.measures().find((field) => labels.includes(field.name));
+  }
+
   protected override willUpdate(): void {
     if (this.shownName === this.name) return;
     this.shownName = this.name;
-    this.measure = this.measures()[0]?.name ?? '';
+    this.measure = (this.labelled() ?? this.measures()[0])?.name ?? '';
     this.group = seriesKey(this.entry)[0] ?? null;
     this.series = null;
     if (!this.measure) return;

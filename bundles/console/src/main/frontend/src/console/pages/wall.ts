@@ -104,7 +104,9 @@ class WallPage extends PageElement {
 
   private surface(surface: SurfaceInfo, wall: Wall): TemplateResult {
     const scenes = wall.scenes.filter((each) => each.surface === surface.name);
-    const scene = scenes.find((each) => each.name === surface.current?.scene) ?? null;
+    // What is asked for counts as on: the outputs change to it within a second.
+    const showing = surface.next ?? surface.current;
+    const scene = scenes.find((each) => each.name === showing?.scene) ?? null;
     const preview = this.previews.has(surface.name);
     return html`<section class="panel surface">
       <header>
@@ -147,9 +149,7 @@ class WallPage extends PageElement {
                 </li>`;
               })}
             </ul>
-            ${surface.current
-              ? html`<p class="muted num">${surface.current.actor ?? ''} · ${brief(surface.current.at)}</p>`
-              : nothing}
+            ${showing ? html`<p class="muted num">${showing.actor ?? ''} · ${brief(showing.at)}</p>` : nothing}
           </div>
           <div>
             <h3>${t('wall.outputs')}</h3>
