@@ -68,9 +68,18 @@ public final class CommandAudit implements CommandSessionListener {
     }
   }
 
-  /** Whether this is what every console runs when it opens, to the letter. */
+  /** Whether this is what every console runs when it opens. */
   private static boolean isStartScript(String line) {
-    return line.contains("\n") && startScripts().anyMatch(line::equals);
+    return line.contains("\n") && startScripts().anyMatch(gist(line)::equals);
+  }
+
+  /** The words of a script: Karaf drops comments and spaces before it tells what it runs. */
+  static String gist(String script) {
+    return script
+        .lines()
+        .filter(line -> !line.strip().startsWith("//"))
+        .collect(Collectors.joining())
+        .replaceAll("[^A-Za-z0-9:$]", "");
   }
 
   private static Stream<String> startScripts() {
@@ -78,7 +87,7 @@ public final class CommandAudit implements CommandSessionListener {
     List<String> scripts = new ArrayList<>();
     try (var files = Files.walk(etc, 2)) {
       for (Path file : (Iterable<Path>) files.filter(CommandAudit::isScript)::iterator) {
-        scripts.add(String.join("\n", Files.readAllLines(file)));
+        scripts.add(gist(Files.readString(file)));
       }
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("The start scripts cannot be read and are written down like commands", e);
