@@ -67,14 +67,19 @@ public final class TailCommand implements Action {
     try (LiveFeed.Subscription listening =
         follow ? feed.subscribe(List.of("dataset:" + entry.id()), heard::offer) : () -> {}) {
       long position = feed.position();
-      Table newest = table(entry, newest(entry));
-      newest.lines().forEach(System.out::println);
+      List<Map<String, Object>> newest = newest(entry);
+      Table table = table(entry, newest);
+      table.lines().forEach(System.out::println);
       System.out.flush();
+      // Without records there are no widths to keep to.
+      int[] widths = newest.isEmpty() ? null : table.widths();
       while (follow) {
         Event event = heard.take();
         if (event.seq() > position) {
           Table more = table(entry, records(event));
-          more.lines(newest.widths()).stream().skip(1).forEach(System.out::println);
+          List<String> lines = widths == null ? more.lines() : more.lines(widths);
+          lines.stream().skip(widths == null ? 0 : 1).forEach(System.out::println);
+          widths = widths == null ? more.widths() : widths;
           System.out.flush();
         }
       }
