@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServletRequest;
@@ -25,6 +26,10 @@ public final class SecurityGate implements Gate {
   static final String CSRF = "X-PCC-CSRF";
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** A wall page says each minute that it is alive: that is no act of anybody. */
+  private static final Pattern LIFE_SIGN = Pattern.compile("/api/wall/outputs/[^/]+/[^/]+/seen");
+
   private static final String BEARER = "Bearer ";
 
   private final Identities identities;
@@ -72,7 +77,8 @@ public final class SecurityGate implements Gate {
 
   @Override
   public void answered(HttpServletRequest request, int status) {
-    if (!safe(request) && Visit.has(request)) {
+    boolean act = !safe(request) && !(status < 400 && LIFE_SIGN.matcher(path(request)).matches());
+    if (act && Visit.has(request)) {
       audit.record(request, Visit.of(request), status);
     }
   }
