@@ -10,25 +10,32 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
-/** The operations console over SSH, as one person. */
+/** The operations console over SSH, as one person; each command in a session of its own. */
 public final class Shell implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(20);
   private final SshClient client = SshClient.setUpDefaultClient();
-  private final ClientSession session;
+  private final CommandCenter center;
+  private final String person;
+  private final KeyPair key;
 
-  /** A session of a person of the command center. */
+  /** The console as a person of the command center. */
   public Shell(CommandCenter center, String person) throws IOException {
     this(center, person, center.key(person));
   }
 
-  /** A session under a name with a key. */
+  /**
+   * The console under a name with a key.
+   *
+   * @throws IOException when they are not let in
+   */
   public Shell(CommandCenter center, String person, KeyPair key) throws IOException {
+    this.center = center;
+    this.person = person;
+    this.key = key;
     client.setServerKeyVerifier((peer, address, serverKey) -> true);
     client.start();
-    session = client.connect(person, "127.0.0.1", center.sshPort()).verify(SOON).getSession();
-    session.addPublicKeyIdentity(key);
-    try {
-      session.auth().verify(SOON);
+    try (ClientSession session = session()) {
+      session.getSessionId();
     } catch (IOException e) {
       client.stop();
       throw e;
@@ -43,7 +50,8 @@ public final class Shell implements AutoCloseable {
   /** Runs a command for so long at most. */
   public String run(String command, Duration most) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (var channel = session.createExecChannel(command)) {
+    try (ClientSession session = session();
+        var channel = session.createExecChannel(command)) {
       channel.setOut(out);
       channel.setErr(out);
       channel.open().verify(SOON);
@@ -54,9 +62,16 @@ public final class Shell implements AutoCloseable {
         .replace("\r", "");
   }
 
+  private ClientSession session() throws IOException {
+    ClientSession session =
+        client.connect(person, "127.0.0.1", center.sshPort()).verify(SOON).getSession();
+    session.addPublicKeyIdentity(key);
+    session.auth().verify(SOON);
+    return session;
+  }
+
   @Override
-  public void close() throws IOException {
-    session.close(true);
+  public void close() {
     client.stop();
   }
 }

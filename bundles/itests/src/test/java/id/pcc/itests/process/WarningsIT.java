@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class WarningsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String WARNINGS = "/api/datasets/bpbd/peringatan";
+  private static final String DOCUMENTS = "/api/datasets/bpbd/quarantine?limit=100";
   private static CapFolder folder;
   private static CommandCenter center;
   private static Api admin;
@@ -99,7 +100,7 @@ class WarningsIT {
         Await.value(
             "the bad documents are in quarantine",
             SOON,
-            () -> admin.get(WARNINGS + "/quarantine?limit=100").json().path("items"),
+            () -> admin.get(DOCUMENTS).json().path("items"),
             items ->
                 items.toString().contains("terpotong")
                     && items.toString().contains("xxe")
@@ -107,7 +108,7 @@ class WarningsIT {
     assertTrue(settled.toString().contains("DOCTYPE"), settled.toString());
     int polls = folder.asked("/cap/");
     Await.until("it is polled again", SOON, () -> folder.asked("/cap/") >= polls + 3);
-    JsonNode later = admin.get(WARNINGS + "/quarantine?limit=100").json().path("items");
+    JsonNode later = admin.get(DOCUMENTS).json().path("items");
     assertEquals(settled.size(), later.size(), "a bad document is kept once: " + later);
   }
 
@@ -116,7 +117,7 @@ class WarningsIT {
     Await.value(
         "the swapped warning is refused",
         SOON,
-        () -> admin.get(WARNINGS + "/quarantine?limit=100").body(),
+        () -> admin.get(DOCUMENTS).body(),
         body -> body.contains("tertukar"));
     assertTrue(
         StreamSupport.stream(
