@@ -78,7 +78,7 @@ class OperationsConsoleIT {
         new Thread(
             () -> {
               try (Shell own = new Shell(center, "tamu")) {
-                seen.set(own.run("pcc:tail -f uji/catatan", Duration.ofSeconds(8)));
+                seen.set(own.type("pcc:tail -f uji/catatan", Duration.ofSeconds(8)));
               } catch (IOException e) {
                 seen.set(e.toString());
               }

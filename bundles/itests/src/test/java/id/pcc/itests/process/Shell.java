@@ -2,6 +2,8 @@ package id.pcc.itests.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -57,8 +59,32 @@ public final class Shell implements AutoCloseable {
       channel.open().verify(SOON);
       channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), most);
     }
+    return plain(out);
+  }
+
+  /** Types a command into a terminal of 120 columns and returns what stood there after so long. */
+  public String type(String command, Duration time) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ClientSession session = session();
+        var channel = session.createShellChannel();
+        PipedOutputStream keyboard = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(keyboard)) {
+      channel.setPtyColumns(120);
+      channel.setIn(in);
+      channel.setOut(out);
+      channel.setErr(out);
+      channel.open().verify(SOON);
+      keyboard.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+      keyboard.flush();
+      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), time);
+    }
+    return plain(out);
+  }
+
+  private static String plain(ByteArrayOutputStream out) {
     return out.toString(StandardCharsets.UTF_8)
         .replaceAll("\u001B\\[[;?0-9]*[A-Za-z]", "")
+        .replaceAll("\u001B.", "")
         .replace("\r", "");
   }
 
