@@ -35,10 +35,17 @@ public interface DepartmentContext {
    */
   CompletionStage<Receipt> deliver(RecordBatch batch);
 
-  /** Raises a notice, or refreshes the open one of the same fingerprint. */
+  /**
+   * Raises a notice, or refreshes the open one of the same fingerprint. To say the same again, but
+   * for the time at which it happened, changes nothing: a department may say at each poll what is
+   * so.
+   */
   void raise(Notice notice);
 
-  /** Closes this department's open notice of that fingerprint, if there is one. */
+  /**
+   * Closes this department's open notice of that fingerprint, if there is one; may be said at each
+   * poll.
+   */
   void settle(String fingerprint);
 
   /** Reports how the department itself is; the state of its routes is known already. */

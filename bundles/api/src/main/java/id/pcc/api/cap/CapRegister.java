@@ -24,7 +24,6 @@ public final class CapRegister {
 
   private final Map<String, Map<String, Object>> known = new Bounded<>();
   private final Map<String, Instant> ended = new Bounded<>();
-  private final Map<String, Boolean> told = new Bounded<>();
   private final DepartmentContext context;
   private final String credit;
 
@@ -101,16 +100,14 @@ public final class CapRegister {
   }
 
   /**
-   * Tells people of a real warning that concerns the city and holds, once, and settles those that
-   * it ends. Exercises and tests tell nobody.
+   * Tells people of a real warning that concerns the city and holds, and settles those that it
+   * ends. Exercises and tests tell nobody.
    */
   public void tell(CapAlert alert) {
     ends(alert).forEach(reference -> context.settle(fingerprint(reference)));
     Instant until = until(alert);
     List<String> touched = touched(alert);
-    if (touched.isEmpty()
-        || until.isBefore(context.clock().instant())
-        || told.put(alert.identifier(), true) != null) {
+    if (touched.isEmpty() || until.isBefore(context.clock().instant())) {
       return;
     }
     CapInfo id = alert.info("id").orElseThrow();

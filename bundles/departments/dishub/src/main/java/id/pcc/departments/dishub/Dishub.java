@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -23,13 +25,11 @@ public final class Dishub extends RouteBuilder implements Department {
   private static final LocalText CHECK =
       of("Periksa listrik dan jaringan kamera.", "Check the camera's power and network.");
 
-  private final Map<String, Boolean> told = new HashMap<>();
   private DepartmentContext context;
 
   @Override
   public void start(DepartmentContext given) {
     context = given;
-    told.clear();
   }
 
   @Override
@@ -38,24 +38,25 @@ public final class Dishub extends RouteBuilder implements Department {
     from("timer:lalu_lintas?delay=0&period={{poll:60s}}")
         .routeId("lalu_lintas")
         .to("{{address}}{{counts:/atcs.json}}")
-        .unmarshal()
-        .custom("json")
-        .process(e -> e.getMessage().setBody(junctions(e.getMessage().getBody(Map.class))))
+        .unmarshal("json")
+        .setBody(e -> records(e, "simpang", this::junction))
         .to("pcc:dishub/lalu_lintas");
 
     from("timer:kamera?delay=0&period={{poll:60s}}")
         .routeId("kamera")
         .to("{{address}}{{cameras:/kamera.json}}")
-        .unmarshal()
-        .custom("json")
-        .process(e -> e.getMessage().setBody(cameras(e.getMessage().getBody(Map.class))))
+        .unmarshal("json")
+        .setBody(e -> records(e, "kamera", this::camera))
         .setProperty("cameras", body())
         .to("pcc:dishub/kamera")
         .process(e -> tell(e.getProperty("cameras", List.class)));
   }
 
-  List<Map<String, Object>> junctions(Map<String, List<Map<String, Object>>> answer) {
-    return answer.get("simpang").stream().map(this::junction).toList();
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> records(
+      Exchange exchange, String list, UnaryOperator<Map<String, Object>> record) {
+    Map<String, List<Map<String, Object>>> answer = exchange.getMessage().getBody(Map.class);
+    return answer.get(list).stream().map(record).toList();
   }
 
   private Map<String, Object> junction(Map<String, Object> source) {
@@ -67,10 +68,6 @@ public final class Dishub extends RouteBuilder implements Department {
       record.put("tingkat", jammed ? "MACET" : dense ? "PADAT" : "LANCAR");
     }
     return record;
-  }
-
-  List<Map<String, Object>> cameras(Map<String, List<Map<String, Object>>> answer) {
-    return answer.get("kamera").stream().map(this::camera).toList();
   }
 
   private Map<String, Object> camera(Map<String, Object> source) {
@@ -96,46 +93,30 @@ public final class Dishub extends RouteBuilder implements Department {
    * Tells people of cameras that have gone offline. One that has been so for more than a day is
    * known to be: it counts, but nobody is told of it again.
    */
-  void tell(List<Map<String, Object>> cameras) {
-    Instant now = context.clock().instant();
-    Instant late = now.minusSeconds(Math.round(60 * limit("kamera_putus_menit")));
+  private void tell(List<Map<String, Object>> cameras) {
+    Instant late =
+        context.clock().instant().minusSeconds((long) (60 * limit("kamera_putus_menit")));
     for (Map<String, Object> camera : cameras) {
-      boolean offline = offline(camera);
-      boolean news =
-          camera.get("gambar_terakhir") instanceof Instant last
-              && last.isBefore(late)
-              && last.isAfter(now.minus(Duration.ofDays(1)));
-      if (!offline || news) {
+      String fingerprint = "kamera:" + camera.get("id");
+      if (camera.get("status").equals("AKTIF")) {
+        context.settle(fingerprint);
+      } else if (camera.get("gambar_terakhir") instanceof Instant last
+          && last.isBefore(late)
+          && last.isAfter(late.minus(Duration.ofDays(1)))) {
         Place place = Place.of(camera.get("lokasi"), context.city());
-        tell(
-            "kamera:" + camera.get("id"),
-            offline,
-            Severity.MINOR,
-            (String) camera.get("nama"),
-            place);
+        tell(fingerprint, Severity.MINOR, camera.get("nama"), place);
       }
     }
-    long count = cameras.stream().filter(Dishub::offline).count();
-    String all = count + "/" + cameras.size();
-    tell("kamera", count >= limit("kamera_putus_banyak"), Severity.MODERATE, all, Place.NONE);
-  }
-
-  private static boolean offline(Map<String, Object> camera) {
-    return camera.get("status").equals("PUTUS");
-  }
-
-  private void tell(
-      String fingerprint, boolean offline, Severity severity, String what, Place place) {
-    Boolean before = told.put(fingerprint, offline);
-    if (before != null && before == offline) {
-      return;
-    }
-    if (offline) {
-      LocalText title = of("Kamera putus: " + what, "Camera offline: " + what);
-      context.raise(
-          Notice.of(fingerprint, severity, title, CHECK, context.clock().instant(), place));
+    long offline = cameras.stream().filter(c -> c.get("status").equals("PUTUS")).count();
+    if (offline < limit("kamera_putus_banyak")) {
+      context.settle("kamera");
     } else {
-      context.settle(fingerprint);
+      tell("kamera", Severity.MODERATE, offline + "/" + cameras.size(), Place.NONE);
     }
+  }
+
+  private void tell(String fingerprint, Severity severity, Object what, Place place) {
+    LocalText title = of("Kamera putus: " + what, "Camera offline: " + what);
+    context.raise(Notice.of(fingerprint, severity, title, CHECK, context.clock().instant(), place));
   }
 }

@@ -15,14 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
 /** The environment agency (Dinas Lingkungan Hidup): air quality at its ISPU stations, as CSV. */
 @Component(service = Department.class)
 public final class Dlh extends RouteBuilder implements Department {
-  private final Map<String, Code> told = new HashMap<>();
   private DepartmentContext context;
   private Map<String, String> settings;
 
@@ -30,26 +28,23 @@ public final class Dlh extends RouteBuilder implements Department {
   public void start(DepartmentContext given) {
     context = given;
     settings = given.configuration();
-    told.clear();
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public void configure() {
     from("timer:ispu?delay=0&period={{poll:300s}}")
         .routeId("ispu")
         .to("{{address}}{{table:/ispu.csv}}")
-        .unmarshal()
-        .custom("csv")
-        .process(this::records)
+        .unmarshal("csv")
+        .setBody(
+            e ->
+                e.getMessage().getBody(List.class).stream()
+                    .map(r -> record((Map<String, Object>) r))
+                    .toList())
         .setProperty("records", body())
         .to("pcc:dlh/ispu")
         .process(e -> tell(e.getProperty("records", List.class)));
-  }
-
-  @SuppressWarnings("unchecked")
-  private void records(Exchange exchange) {
-    List<Map<String, Object>> rows = exchange.getMessage().getBody(List.class);
-    exchange.getMessage().setBody(rows.stream().map(this::record).toList());
   }
 
   Map<String, Object> record(Map<String, Object> row) {
@@ -98,8 +93,8 @@ public final class Dlh extends RouteBuilder implements Department {
         .orElseThrow();
   }
 
-  /** Tells people when a station's air becomes bad, changes its category, or is good again. */
-  void tell(List<Map<String, Object>> records) {
+  /** Tells people where the air is bad now; where nobody has to be told it is good again. */
+  private void tell(List<Map<String, Object>> records) {
     Map<Object, Map<String, Object>> newest = new HashMap<>();
     records.forEach(r -> newest.put(r.get("stasiun"), r)); // they come in order of time
     Instant limit = context.clock().instant().minus(Duration.ofHours(6));
@@ -107,27 +102,25 @@ public final class Dlh extends RouteBuilder implements Department {
       if (r.get("ispu") instanceof Long ispu
           && r.get("waktu") instanceof Instant at
           && at.isAfter(limit)) {
-        tell("ispu:" + r.get("stasiun"), category(ispu), at, r);
+        tell(r, category(ispu), at);
       }
     }
   }
 
-  private void tell(String fingerprint, Code now, Instant at, Map<String, Object> record) {
-    if (now.equals(told.put(fingerprint, now))) {
-      return;
-    }
-    String advice = settings.get("saran." + now.value());
+  private void tell(Map<String, Object> r, Code category, Instant at) {
+    String fingerprint = "ispu:" + r.get("stasiun");
+    String advice = settings.get("saran." + category.value());
     if (advice == null) {
       context.settle(fingerprint);
       return;
     }
-    String where =
-        ", %s: ISPU %s (%s)"
-            .formatted(record.get("nama"), record.get("ispu"), record.get("kritis"));
+    String where = ", %s: ISPU %s (%s)".formatted(r.get("nama"), r.get("ispu"), r.get("kritis"));
     LocalText title =
-        of("Udara " + now.title().id().toLowerCase() + where, now.title().en() + " air" + where);
+        of(
+            "Udara " + category.title().id().toLowerCase() + where,
+            category.title().en() + " air" + where);
     LocalText text = of(advice.split("\\|")[0].trim(), advice.split("\\|")[1].trim());
-    Place place = Place.of(record.get("lokasi"), context.city());
-    context.raise(Notice.of(fingerprint, now.level().severity(), title, text, at, place));
+    Place place = Place.of(r.get("lokasi"), context.city());
+    context.raise(Notice.of(fingerprint, category.level().severity(), title, text, at, place));
   }
 }
