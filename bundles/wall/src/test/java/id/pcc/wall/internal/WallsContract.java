@@ -195,11 +195,11 @@ abstract class WallsContract {
   void an_output_that_goes_on_reporting_is_no_news_until_it_was_silent() {
     walls.seen("led", "left", "kota", 1, 30);
     int before = feed.all.size();
-    clock.step(Duration.ofSeconds(10));
+    clock.step(Duration.ofSeconds(60));
     walls.seen("led", "left", "kota", 1, 30);
     assertEquals(before, feed.all.size());
 
-    clock.step(Duration.ofSeconds(31));
+    clock.step(Duration.ofSeconds(151));
     walls.seen("led", "left", "kota", 1, Double.NaN);
 
     assertEquals(before + 1, feed.all.size());

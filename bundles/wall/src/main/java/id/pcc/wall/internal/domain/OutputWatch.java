@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** When each output was seen last. Kept in memory: after a restart outputs report by themselves. */
 public final class OutputWatch {
-  /** After this silence an output counts as gone: three of its reports are missing. */
-  public static final Duration SILENCE = Duration.ofSeconds(30);
+  /** After this silence an output counts as gone: it reports each minute, and two are missing. */
+  public static final Duration SILENCE = Duration.ofSeconds(150);
 
   private static final int LONGEST_NAME = 40;
   private final Map<String, Sighting> seen = new ConcurrentHashMap<>();
