@@ -4,6 +4,7 @@ import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.storage.StoreException;
+import id.pcc.storage.Tally.Counts;
 import id.pcc.storage.internal.domain.BoundedQueue;
 import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.GroupCommit;
@@ -33,6 +34,7 @@ final class DepartmentWriter {
   private final Executor threads;
   private final BoundedQueue<Waiting> queue;
   private final AtomicBoolean working = new AtomicBoolean();
+  private final Count count = new Count();
 
   DepartmentWriter(
       String department, GroupCommit commits, Executor threads, int mostWaiting, long mostBytes) {
@@ -49,7 +51,9 @@ final class DepartmentWriter {
    */
   CompletableFuture<Receipt> submit(Delivery delivery) {
     Waiting waiting = new Waiting(delivery, new CompletableFuture<>());
+    count.received(delivery.size());
     if (!queue.offer(waiting)) {
+      count.refused(delivery.size());
       throw new DeliveryException(
           Reason.BUSY,
           "the queue of " + department + " is full (" + queue.size() + " deliveries wait)",
@@ -57,6 +61,10 @@ final class DepartmentWriter {
     }
     work();
     return waiting.receipt();
+  }
+
+  Counts counts() {
+    return count.counts();
   }
 
   private void work() {
@@ -116,20 +124,25 @@ final class DepartmentWriter {
     }
   }
 
-  private static void answer(Waiting waiting, Outcome outcome) {
+  private void answer(Waiting waiting, Outcome outcome) {
     if (outcome.refusal() == null) {
+      count.settled(outcome.receipt(), outcome.repeated());
       waiting.receipt().complete(outcome.receipt());
     } else {
+      count.refused(waiting.delivery().size());
       waiting.receipt().completeExceptionally(outcome.refusal());
     }
   }
 
-  private static void fail(List<Waiting> group, Throwable cause) {
+  private void fail(List<Waiting> group, Throwable cause) {
     DeliveryException away =
         new DeliveryException(
             Reason.STORE_DOWN, "the records could not be stored: " + cause.getMessage(), LATER);
     away.initCause(cause);
-    group.forEach(waiting -> waiting.receipt().completeExceptionally(away));
+    for (Waiting waiting : group) {
+      count.refused(waiting.delivery().size());
+      waiting.receipt().completeExceptionally(away);
+    }
   }
 
   /** The database refuses something in a delivery: stores what it takes, and keeps the rest. */
@@ -141,14 +154,13 @@ final class DepartmentWriter {
       Outcome rest = commits.commit(List.of(delivery.rest(stored))).get(0);
       if (rest.refusal() == null) {
         Receipt receipt = rest.receipt();
-        waiting
-            .receipt()
-            .complete(
-                new Receipt(
-                    receipt.accepted(),
-                    receipt.unchanged(),
-                    receipt.quarantined() + good.quarantined(),
-                    good.errors().isEmpty() ? receipt.errors() : good.errors()));
+        Receipt whole =
+            new Receipt(
+                receipt.accepted(),
+                receipt.unchanged(),
+                receipt.quarantined() + good.quarantined(),
+                good.errors().isEmpty() ? receipt.errors() : good.errors());
+        answer(waiting, new Outcome(whole, null, rest.repeated()));
       } else {
         answer(waiting, rest);
       }

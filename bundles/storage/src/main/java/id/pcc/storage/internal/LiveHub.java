@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Tells everyone who listens, in the order of the log, by one thread of its own. */
 final class LiveHub implements LiveFeed, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+  private static final long SLOW_MILLIS = 250;
   private static final String ALL_DATASETS = "dataset:*";
 
   private record Heard(Set<String> topics, Listener listener) {
@@ -80,11 +81,17 @@ final class LiveHub implements LiveFeed, AutoCloseable {
     Event event = null;
     for (Heard heard : listeners) {
       if (heard.wants(committed.topic())) {
+        long begun = System.nanoTime();
         try {
           event = event == null ? EventLog.told(committed) : event;
           heard.listener().on(event);
         } catch (RuntimeException e) {
           LOG.warn("A listener of {} failed", committed.topic(), e);
+        }
+        long took = (System.nanoTime() - begun) / 1_000_000;
+        if (took > SLOW_MILLIS) {
+          String who = heard.listener().getClass().getName();
+          LOG.warn("{} took {} ms to hear of {}; all wait for it", who, took, committed.topic());
         }
       }
     }

@@ -1,6 +1,5 @@
 package id.pcc.storage.internal;
 
-import id.pcc.api.HealthPart;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
@@ -11,77 +10,27 @@ import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.Quarantine;
 import id.pcc.storage.Records;
-import java.sql.SQLException;
-import java.time.Clock;
+import id.pcc.storage.Tally;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The slice's services: single data in the database {@code pcc}. */
-@Component(configurationPid = "id.pcc.storage", immediate = true)
+/** The slice's services, as soon as the database is open. */
+@Component
 public final class Storage
-    implements Database, Catalogue, Ingest, Records, Quarantine, LiveFeed, HealthPart {
-  /** The configuration {@code etc/id.pcc.storage.cfg}. */
-  public @interface Settings {
-    /** Deliveries of a department that may wait. */
-    int waiting_deliveries() default 1_000;
-
-    /** Megabytes of a department that may wait. */
-    int waiting_megabytes() default 64;
-
-    /** Events of the live feed that are kept. */
-    int live_events() default 100_000;
-
-    /** Hours for which they are kept. */
-    int live_hours() default 24;
-
-    /** Refused records that are kept for each dataset. */
-    int quarantine_records() default 10_000;
-
-    /** Days for which a repeated idempotency key is recognised. */
-    int receipt_days() default 30;
-  }
-
+    implements Database, Catalogue, Ingest, Tally, Records, Quarantine, LiveFeed {
   private final Store store;
 
+  /** Offers a store that is open. */
   @Activate
-  public Storage(@Reference(target = "(dataSourceName=pcc)") DataSource source, Settings settings)
-      throws SQLException {
-    store =
-        new Store(
-            source,
-            Clock.systemUTC(),
-            new Store.Limits(
-                settings.waiting_deliveries(),
-                (long) settings.waiting_megabytes() << 20,
-                settings.live_events(),
-                settings.live_hours(),
-                settings.quarantine_records(),
-                settings.receipt_days()));
-  }
-
-  @Deactivate
-  void stop() {
-    store.close();
-  }
-
-  @Override
-  public String name() {
-    return "storage";
-  }
-
-  @Override
-  public Health health() {
-    String trouble = store.database().trouble();
-    return trouble.isEmpty() ? Health.READY : new Health(State.FAILED, trouble);
+  public Storage(@Reference Store store) {
+    this.store = store;
   }
 
   @Override
@@ -128,6 +77,11 @@ public final class Storage
   public void quarantine(
       String department, String dataset, String source, byte[] raw, String reason) {
     store.quarantine(department, dataset, source, raw, reason);
+  }
+
+  @Override
+  public Map<String, Counts> counts() {
+    return store.counts();
   }
 
   @Override

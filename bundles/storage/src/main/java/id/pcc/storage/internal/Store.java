@@ -1,12 +1,16 @@
 package id.pcc.storage.internal;
 
+import id.pcc.api.HealthPart.Health;
+import id.pcc.api.HealthPart.State;
 import id.pcc.api.dataset.DeliveryException;
+import id.pcc.api.dataset.DeliveryException.Reason;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
+import id.pcc.storage.Tally;
 import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.EventLog;
 import id.pcc.storage.internal.sql.GroupCommit;
@@ -19,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Single data over one data source: the slice's parts, wired. */
-public final class Store implements Ingest, AutoCloseable {
+public final class Store implements Ingest, Tally, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   /**
@@ -58,6 +63,8 @@ public final class Store implements Ingest, AutoCloseable {
     public static final Limits USUAL = new Limits(1_000, 64L << 20, 100_000, 24, 10_000, 30);
   }
 
+  private static final Duration LATER = Duration.ofSeconds(5);
+
   private final Clock clock;
   private final Limits limits;
   private final SqlDatabase database;
@@ -67,6 +74,7 @@ public final class Store implements Ingest, AutoCloseable {
   private final Intake intake;
   private final EventLog log;
   private final GroupCommit commits;
+  private final DiskSpace disk;
   private final LiveHub live = new LiveHub();
   private final Map<String, DepartmentWriter> writers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(named("pcc storage"));
@@ -90,7 +98,9 @@ public final class Store implements Ingest, AutoCloseable {
     commits = new GroupCommit(database, log, clock);
     intake = new Intake(catalogue, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
+    disk = DiskSpace.of(database.folder());
     live.begin(log);
+    background.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
     background.scheduleWithFixedDelay(this::tidy, 1, 5, TimeUnit.MINUTES);
   }
 
@@ -130,6 +140,11 @@ public final class Store implements Ingest, AutoCloseable {
 
   @Override
   public CompletionStage<Receipt> deliver(String department, RecordBatch batch) {
+    String trouble = trouble();
+    if (!trouble.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new DeliveryException(Reason.STORE_DOWN, trouble, LATER));
+    }
     try {
       return writer(department).submit(intake.check(department, batch));
     } catch (DeliveryException e) {
@@ -153,12 +168,59 @@ public final class Store implements Ingest, AutoCloseable {
     }
   }
 
+  /** On a small heap one department must not fill it. */
+  private long waitingBytes() {
+    return Math.min(limits.waitingBytes(), Runtime.getRuntime().maxMemory() / 8);
+  }
+
   private DepartmentWriter writer(String department) {
     return writers.computeIfAbsent(
         department,
         name ->
             new DepartmentWriter(
-                name, commits, threads, limits.waitingDeliveries(), limits.waitingBytes()));
+                name, commits, threads, limits.waitingDeliveries(), waitingBytes()));
+  }
+
+  /** Why nothing can be stored now; empty while it can. */
+  private String trouble() {
+    return disk.full()
+        ? "nothing is stored: only "
+            + disk.freeMebibytes()
+            + " MiB are left on the disk of the database; make room"
+        : database.trouble();
+  }
+
+  /** How the storage is. */
+  public Health health() {
+    String trouble = trouble();
+    if (!trouble.isEmpty()) {
+      return new Health(State.FAILED, trouble);
+    }
+    return disk.scarce()
+        ? new Health(
+            State.DEGRADED,
+            "only "
+                + disk.freeMebibytes()
+                + " MiB are left on the disk of the database; make room soon")
+        : Health.READY;
+  }
+
+  /** Notices that a database that was away is back. */
+  private void probe() {
+    if (!database.trouble().isEmpty()) {
+      try {
+        database.transact(connection -> null);
+      } catch (StoreException e) {
+        LOG.debug("The database is still away", e);
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Counts> counts() {
+    Map<String, Counts> counts = new TreeMap<>();
+    writers.forEach((department, writer) -> counts.put(department, writer.counts()));
+    return counts;
   }
 
   /** Forgets what is kept long enough; done by itself every five minutes. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks batches, so that only what fits its dataset waits to be committed. */
 public final class Intake {
@@ -58,14 +59,23 @@ public final class Intake {
   }
 
   TableLayout table(String department, String dataset) {
-    return catalogue
-        .table(new DatasetId(department, dataset))
-        .orElseThrow(
-            () ->
-                new DeliveryException(
-                    Reason.UNKNOWN_DATASET,
-                    "there is no dataset " + department + "/" + dataset,
-                    Duration.ZERO));
+    try {
+      Optional<TableLayout> table = catalogue.table(new DatasetId(department, dataset));
+      return table.orElseThrow(
+          () ->
+              unknown(
+                  "there is no dataset "
+                      + department
+                      + "/"
+                      + dataset
+                      + ": its department's bundle must declare it first"));
+    } catch (IllegalArgumentException e) {
+      throw unknown(e.getMessage());
+    }
+  }
+
+  private static DeliveryException unknown(String why) {
+    return new DeliveryException(Reason.UNKNOWN_DATASET, why, Duration.ZERO);
   }
 
   private Delivery check(

@@ -2,6 +2,7 @@ package id.pcc.storage.internal.sql;
 
 import id.pcc.storage.Database;
 import id.pcc.storage.StoreException;
+import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,6 +18,7 @@ public final class SqlDatabase implements Database {
   private final DataSource source;
   private final Clock clock;
   private final Engine engine;
+  private final File folder;
   private volatile String trouble = "";
 
   /** Hears how each attempt of a transaction ended. */
@@ -53,7 +55,22 @@ public final class SqlDatabase implements Database {
     this.clock = clock;
     try (Connection connection = source.getConnection()) {
       engine = Engine.of(connection);
+      folder = folder(connection.getMetaData().getURL());
     }
+  }
+
+  private static File folder(String url) {
+    String prefix = "jdbc:derby:";
+    if (url == null || !url.startsWith(prefix)) {
+      return null;
+    }
+    File folder = new File(url.substring(prefix.length()).split(";", 2)[0]);
+    return folder.isDirectory() ? folder : null;
+  }
+
+  /** The folder of an embedded database; {@code null} when it is not on this machine. */
+  public File folder() {
+    return folder;
   }
 
   Engine engine() {

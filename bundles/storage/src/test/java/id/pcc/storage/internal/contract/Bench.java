@@ -62,6 +62,18 @@ public final class Bench implements AutoCloseable {
     open(Store.Limits.USUAL);
   }
 
+  /** Closes the store and opens another one with limits. */
+  public void reopen(Store.Limits limits) {
+    store.close();
+    open(limits);
+  }
+
+  /** Waits until the store has noticed that its database is there. */
+  public void awaitDatabase() {
+    source.away(false);
+    until("the database is back", () -> store.database().trouble().isEmpty());
+  }
+
   /** Closes the store and opens another one that keeps so many events when it tidies. */
   public void reopen(int events) {
     store.close();

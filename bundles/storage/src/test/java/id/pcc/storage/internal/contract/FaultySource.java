@@ -6,14 +6,16 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A data source that can be away, and that can lose the connection right after a commit. */
+/** A data source that can be away or slow, and that can lose a connection right after a commit. */
 public final class FaultySource implements DataSource {
   private final DataSource source;
   private volatile boolean away;
   private volatile boolean loseNextCommit;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   FaultySource(DataSource source) {
     this.source = source;
@@ -22,6 +24,16 @@ public final class FaultySource implements DataSource {
   /** Whether connections are refused from now on. */
   public void away(boolean now) {
     away = now;
+  }
+
+  /** Connections are given only after {@link #release}. */
+  public void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  /** See {@link #hold}. */
+  public void release() {
+    held.countDown();
   }
 
   /** The next commit is done, but its answer is lost, and the database is away. */
@@ -33,6 +45,11 @@ public final class FaultySource implements DataSource {
   public Connection getConnection() throws SQLException {
     if (away) {
       throw new SQLNonTransientConnectionException("nobody answers", "08001");
+    }
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      throw new SQLException(e);
     }
     Connection connection = source.getConnection();
     return (Connection)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pcc.api.HealthPart.State;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
 import id.pcc.api.dataset.Receipt;
@@ -11,12 +12,15 @@ import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Quarantine.Kept;
 import id.pcc.storage.Records.Query;
+import id.pcc.storage.Tally.Counts;
+import id.pcc.storage.internal.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -243,12 +247,13 @@ public interface IngestContract {
               DeliveryException.class, () -> bench().deliver(id, Bench.reading("a", 0, 1)));
       assertEquals(Reason.STORE_DOWN, down.reason());
       assertTrue(down.retryAfter().toSeconds() > 0);
-      assertTrue(bench().store().database().trouble().contains("cannot be reached"));
+      assertEquals(State.FAILED, bench().store().health().state());
+      assertTrue(bench().store().health().reason().contains("cannot be reached"));
     } finally {
-      bench().source.away(false);
+      bench().awaitDatabase();
     }
+    assertEquals(State.READY, bench().store().health().state());
     counts(bench().deliver(id, Bench.reading("a", 0, 1)), 1, 0, 0);
-    assertEquals("", bench().store().database().trouble());
   }
 
   @Test
@@ -262,11 +267,77 @@ public interface IngestContract {
           assertThrows(
               DeliveryException.class, () -> bench().deliver(id, Bench.reading("a", 0, 1)));
       assertEquals(Reason.STORE_DOWN, down.reason());
-      bench().source.away(false);
+      bench().awaitDatabase();
       counts(bench().deliver(id, Bench.reading("a", 0, 1)), 0, 1, 0);
       Bench.until("the event of the lost commit", () -> told.size() == 1);
     } finally {
-      bench().source.away(false);
+      bench().awaitDatabase();
     }
+  }
+
+  @Test
+  default void a_full_queue_pushes_back_and_every_record_is_accounted_for() {
+    DatasetId id = bench().declareAir();
+    Store.Limits usual = Store.Limits.USUAL;
+    bench()
+        .reopen(
+            new Store.Limits(
+                10, usual.waitingBytes(), 1_000, usual.eventHours(), 1_000, usual.receiptDays()));
+    List<CompletableFuture<Receipt>> answers = new ArrayList<>();
+    bench().source.hold();
+    try {
+      for (int i = 0; i < 30; i++) {
+        List<Map<String, Object>> records =
+            List.of(Bench.reading("a", i, i), Bench.reading("b", 0, 0), Map.of("station", "" + i));
+        answers.add(
+            bench()
+                .store()
+                .deliver(id.department(), RecordBatch.of("air", records, "test"))
+                .toCompletableFuture());
+      }
+      Counts held = bench().store().counts().get(id.department());
+      assertEquals(90, held.received());
+      assertTrue(held.queued() >= 30 && held.refused() >= 30, held.toString());
+    } finally {
+      bench().source.release();
+    }
+    int busy = 0;
+    for (CompletableFuture<Receipt> answer : answers) {
+      try {
+        answer.join();
+      } catch (CompletionException e) {
+        DeliveryException refusal = (DeliveryException) e.getCause();
+        assertEquals(Reason.BUSY, refusal.reason());
+        assertTrue(refusal.retryAfter().toMillis() > 0);
+        busy++;
+      }
+    }
+    Counts all = bench().store().counts().get(id.department());
+    assertEquals(3 * busy, all.refused());
+    assertEquals(30 - busy, all.quarantined());
+    assertEquals(30 - busy + 1, all.accepted());
+    assertEquals(30 - busy - 1, all.unchanged());
+    assertEquals(0, all.queued());
+    bench().reopen();
+  }
+
+  @Test
+  default void a_store_that_closes_answers_everyone_and_leaves_no_thread() {
+    DatasetId id = bench().declareAir();
+    List<CompletableFuture<Receipt>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      RecordBatch batch = RecordBatch.of("air", List.of(Bench.reading("a", i, i)), "test");
+      answers.add(bench().store().deliver(id.department(), batch).toCompletableFuture());
+    }
+    bench().close();
+    long stored = answers.stream().filter(a -> a.isDone() && !a.isCompletedExceptionally()).count();
+    assertTrue(answers.stream().allMatch(CompletableFuture::isDone));
+    Bench.until(
+        "the threads of the store to end",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("pcc ")));
+    bench().reopen();
+    assertEquals(stored, bench().store().catalogue().volume(id).rows());
   }
 }
