@@ -5,6 +5,7 @@ import id.pcc.connect.internal.domain.DepartmentHealth;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -28,10 +29,15 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory {
   private final DepartmentHealth health;
   private final Clock clock;
+  private final BooleanSupplier ending;
 
-  RouteWatch(DepartmentHealth health, Clock clock) {
+  /**
+   * @param ending whether the routes are being stopped: what fails then is no fault of its source
+   */
+  RouteWatch(DepartmentHealth health, Clock clock, BooleanSupplier ending) {
     this.health = health;
     this.clock = clock;
+    this.ending = ending;
   }
 
   @Override
@@ -80,6 +86,9 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
   }
 
   private void failed(Route route, Throwable failure) {
+    if (ending.getAsBoolean()) {
+      return;
+    }
     health.source(route.getRouteId()).failed(Causes.explain(failure), nextTry(route));
   }
 

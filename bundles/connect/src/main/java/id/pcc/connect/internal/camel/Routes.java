@@ -50,6 +50,7 @@ public final class Routes implements AutoCloseable {
 
   private final DefaultCamelContext context;
   private final Delivery delivery;
+  private volatile boolean ending;
 
   private Routes(DefaultCamelContext context, Delivery delivery) {
     this.context = context;
@@ -126,7 +127,7 @@ public final class Routes implements AutoCloseable {
     context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     context.getCamelContextExtension().addInterceptStrategy(new KeepUnreadable(delivery));
-    RouteWatch watch = new RouteWatch(surroundings.health(), surroundings.time());
+    RouteWatch watch = new RouteWatch(surroundings.health(), surroundings.time(), () -> ending);
     context.addRoutePolicyFactory(watch);
     context.addLifecycleStrategy(watch.beginnings());
 
@@ -203,6 +204,7 @@ public final class Routes implements AutoCloseable {
   /** Stops the routes; what was not accepted yet stays with its source. */
   @Override
   public void close() {
+    ending = true;
     delivery.close();
     context.getRoutes().forEach(route -> ServiceHelper.stopService(route.getConsumer()));
     for (String scheme : SCHEMES) {

@@ -1,6 +1,9 @@
 package id.pcc.storage.internal.rest;
 
+import id.pcc.storage.Quarantine.Kept;
+import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import java.util.List;
 
 /** The parameters of plain lists. */
 final class Lists {
@@ -30,5 +33,11 @@ final class Lists {
       // Said below.
     }
     throw Problem.parameter("cursor", "use the value of next from the page before");
+  }
+
+  /** A page of what is kept in quarantine. */
+  static Page<Kept> page(List<Kept> found, int limit) {
+    return new Page<>(
+        found, found.size() < limit ? null : Long.toString(found.get(limit - 1).id()));
   }
 }

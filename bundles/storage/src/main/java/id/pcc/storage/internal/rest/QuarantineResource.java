@@ -6,7 +6,6 @@ import id.pcc.storage.Quarantine;
 import id.pcc.storage.Quarantine.Kept;
 import id.pcc.storage.Quarantine.Replay;
 import id.pcc.web.Page;
-import java.util.List;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -50,9 +49,7 @@ public final class QuarantineResource {
     DatasetId id = Access.of(security).toRead(catalogue, department, dataset).id();
     long after = Lists.after(cursor);
     int most = Lists.limit(limit);
-    List<Kept> found = Stored.answer(() -> quarantine.list(id, after, most));
-    return new Page<>(
-        found, found.size() < limit ? null : Long.toString(found.get(limit - 1).id()));
+    return Lists.page(Stored.answer(() -> quarantine.list(id, after, most)), most);
   }
 
   /** Tries all of it again, such as after a change of the declaration. */

@@ -123,6 +123,9 @@ public final class SqlCatalogue implements Catalogue {
               + id.department()
               + ": the database has a schema of that name for itself";
     }
+    if (id.dataset().equals("quarantine")) {
+      refusal = "a dataset cannot be named quarantine: its address is that of refused documents";
+    }
     if (!refusal.isEmpty()) {
       LOG.warn("Refused the declaration of {}: {}", id, refusal);
       return new Entry(id, dataset, refusal);
