@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ public final class Browsers implements AutoCloseable {
                 .setTimezoneId("Asia/Pontianak")
                 .setAcceptDownloads(true));
     context.setDefaultTimeout(TIMEOUT_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
     context.onRequest((Request request) -> requests.add(request.url()));
     Page page = context.newPage();
     page.onPageError(error -> errors.add(page.url() + ": " + error));
