@@ -37,8 +37,8 @@ public interface DepartmentContext {
 
   /**
    * Raises a notice, or refreshes the open one of the same fingerprint. To say the same again, but
-   * for the time at which it happened, changes nothing: a department may say at each poll what is
-   * so.
+   * for the time at which it happened, changes nothing, and neither does a notice that has expired:
+   * a department may say at each poll what is so.
    */
   void raise(Notice notice);
 

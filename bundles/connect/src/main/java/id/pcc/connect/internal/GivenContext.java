@@ -75,6 +75,9 @@ final class GivenContext implements DepartmentContext {
   @Override
   public void raise(Notice notice) {
     check();
+    if (notice.expires() != null && !notice.expires().isAfter(clock().instant())) {
+      return;
+    }
     Optional<Notice> before = told.get(notice.fingerprint());
     if (before == null || before.isEmpty() || !saysTheSame(before.get(), notice)) {
       platform.notices().raise(declaration.name(), notice);

@@ -187,4 +187,22 @@ class DepartmentsTest {
     assertEquals(
         List.of(), center.open.keySet().stream().filter(k -> k.startsWith("gempa")).toList());
   }
+
+  @Test
+  void a_folder_of_warnings_on_any_web_server_is_read_by_configuration_alone() throws Exception {
+    try (Folder folder = new Folder()) {
+      folder.put("banjir.cap", Folder.warning("banjir-1", "Banjir di Pontianak"));
+      folder.put("rusak.cap", "<alert>");
+      folder.put("baca.txt", "bukan peringatan");
+      center =
+          new Center(
+              new Bpbd(),
+              Map.of("address", folder.address(), "index", "/", "gempa", "false", "poll", "500"));
+      center.until("the warning", () -> center.open.containsKey("cap:banjir-1"));
+      assertEquals(29, center.open.get("cap:banjir-1").place().kelurahan().size());
+      center.until("the broken one is kept", () -> !center.unreadable.isEmpty());
+      folder.put("lagi.cap", Folder.warning("banjir-2", "Banjir lagi"));
+      center.until("a new one", () -> center.open.containsKey("cap:banjir-2"));
+    }
+  }
 }

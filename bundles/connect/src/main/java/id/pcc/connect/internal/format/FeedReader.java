@@ -10,19 +10,32 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads an index in RSS 2.0 or Atom (RFC 4287) into maps of {@code title}, {@code link}, {@code
- * guid} and {@code published} (an {@link Instant}, absent when the index does not say). A link is
- * absolute, and is nothing but an address: what is not http or https, or holds the signs with which
- * routes are written, is refused.
+ * guid} and {@code published} (an {@link Instant}, absent when the index does not say). The page by
+ * which a web server lists a folder is an index too: its items are the links to {@code .xml} and
+ * {@code .cap} files, without anything else. A link is absolute, and is nothing but an address:
+ * what is not http or https, or holds the signs with which routes are written, is refused.
  */
 public final class FeedReader {
   private static final int MOST_ITEMS = 5_000;
   private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+  /** Within so many signs a page says that it is one. */
+  private static final int BEGINNING = 1_000;
+
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "href\\s{0,9}=\\s{0,9}[\"']([^\"'?#\\s]{1,500}\\.(?:cap|xml))[\"']",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * The items in the index's order.
@@ -31,6 +44,10 @@ public final class FeedReader {
    *     when unknown
    */
   public List<Map<String, Object>> read(byte[] raw, URI address) throws DocumentException {
+    String beginning = new String(raw, 0, Math.min(raw.length, BEGINNING), StandardCharsets.UTF_8);
+    if (beginning.toLowerCase(Locale.ROOT).contains("<html")) {
+      return listed(new String(raw, StandardCharsets.UTF_8), address);
+    }
     XmlElement root = XmlDocument.read(raw);
     if (root.name().equals("feed") && root.namespace().equals(ATOM)) {
       return items(root.children("entry"), address, true);
@@ -40,6 +57,22 @@ public final class FeedReader {
       return items(channel.children("item"), address, false);
     }
     throw DocumentException.wrong(root.name(), root.name(), "RSS 2.0 or Atom");
+  }
+
+  private static List<Map<String, Object>> listed(String page, URI address)
+      throws DocumentException {
+    Set<String> links = new LinkedHashSet<>();
+    for (Matcher link = LISTED.matcher(page); link.find(); ) {
+      links.add(link("html/a[" + (links.size() + 1) + "]", link.group(1), address));
+      if (links.size() > MOST_ITEMS) {
+        throw DocumentException.tooMuch("document", MOST_ITEMS + " items");
+      }
+    }
+    if (links.isEmpty()) {
+      // A page that says something else, such as a sign-in, must not pass for an empty folder.
+      throw DocumentException.wrong("html", "html", "RSS 2.0, Atom, or a folder with .cap or .xml");
+    }
+    return links.stream().map(link -> Map.<String, Object>of("link", link)).toList();
   }
 
   private static List<Map<String, Object>> items(

@@ -68,6 +68,34 @@ class FeedReaderTest {
     assertEquals(Instant.parse("2026-11-23T22:00:00Z"), items.get(0).get("published"));
   }
 
+  @Test
+  void the_listing_of_a_folder_is_an_index_of_its_warnings() throws DocumentException {
+    List<Map<String, Object>> items =
+        read(
+            """
+            <!DOCTYPE HTML>
+            <html lang="en"><head><title>Directory listing for /id/</title></head><body><ul>
+            <li><a href="../">..</a></li>
+            <li><a href="banjir%20rob.cap">banjir rob.cap</a></li>
+            <li><a HREF='hujan.XML'>hujan.XML</a> <a href="hujan.XML">again</a></li>
+            <li><a href="baca.txt">baca.txt</a></li></ul></body></html>
+            """);
+    assertEquals(
+        List.of(
+            Map.of("link", "https://warta.example/id/banjir%20rob.cap"),
+            Map.of("link", "https://warta.example/id/hujan.XML")),
+        items);
+  }
+
+  @Test
+  void a_listing_is_not_trusted_either() {
+    assertThrows(
+        DocumentException.class,
+        () -> read("<html><a href='ftp://lain.example/a.cap'>a</a></html>"));
+    assertThrows(
+        DocumentException.class, () -> read("<html><a href='{{address}}.cap'>a</a></html>"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
@@ -21,19 +20,17 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Department.class)
 public final class Bpbd extends RouteBuilder implements Department {
-  private static final Pattern LINK =
-      Pattern.compile("href=[\"']([^\"'?#]{1,300}\\.(?:cap|xml))[\"']", Pattern.CASE_INSENSITIVE);
-
   private final Set<Map<String, Object>> read = new HashSet<>();
-  private DepartmentContext context;
+  private URI index;
   private CapRegister warnings;
   private Earthquakes earthquakes;
 
   @Override
-  public void start(DepartmentContext given) {
-    context = given;
-    warnings = new CapRegister(given, "BMKG");
-    earthquakes = new Earthquakes(given);
+  public void start(DepartmentContext context) {
+    Map<String, String> settings = context.configuration();
+    index = URI.create(settings.get("address") + settings.get("index"));
+    warnings = new CapRegister(context, "BMKG");
+    earthquakes = new Earthquakes(context);
     read.clear();
   }
 
@@ -42,26 +39,18 @@ public final class Bpbd extends RouteBuilder implements Department {
   public void configure() {
     from("timer:peringatan?delay=0&period={{poll:60s}}")
         .routeId("peringatan")
-        .setBody(simple("{{address}}{{index}}"))
+        .setBody(e -> index.toString())
         .to("direct:bmkg")
-        .choice()
-        .when(bodyAs(String.class).contains("<html"))
-        .process(e -> e.getMessage().setBody(links(e.getMessage().getBody(String.class))))
-        .otherwise()
-        .unmarshal()
-        .custom("rss")
-        .end()
-        .process(e -> e.getMessage().setBody(unread(e.getMessage().getBody(List.class))))
+        .unmarshal("rss")
+        .setBody(e -> unread(e.getMessage().getBody(List.class)))
         // One warning that cannot be read keeps no other from being read, but is told.
         .split(body(), AggregationStrategies.useOriginal(true))
         .setProperty("item", body())
-        .process(e -> e.getMessage().setBody(beside(e.getMessage().getBody(Map.class))))
+        .setBody(e -> beside((String) e.getMessage().getBody(Map.class).get("link")))
         .to("direct:bmkg")
-        .unmarshal()
-        .custom("cap")
+        .unmarshal("cap")
         .setProperty("alert", body())
-        .process(
-            e -> e.getMessage().setBody(warnings.records(e.getMessage().getBody(CapAlert.class))))
+        .setBody(e -> warnings.records(e.getProperty("alert", CapAlert.class)))
         .to("pcc:bpbd/peringatan")
         .process(e -> warnings.tell(e.getProperty("alert", CapAlert.class)))
         .process(e -> read.add(e.getProperty("item", Map.class)));
@@ -73,10 +62,8 @@ public final class Bpbd extends RouteBuilder implements Department {
         .split(body().tokenize(","), AggregationStrategies.useOriginal(true))
         .setBody(simple("{{gempa_address}}/${body}"))
         .to("direct:bmkg")
-        .unmarshal()
-        .custom("json")
-        .process(
-            e -> e.getMessage().setBody(earthquakes.records(e.getMessage().getBody(Map.class))))
+        .unmarshal("json")
+        .setBody(e -> earthquakes.records(e.getMessage().getBody(Map.class)))
         .setProperty("quakes", body())
         .to("pcc:bpbd/gempa")
         .process(e -> earthquakes.tell(e.getProperty("quakes", List.class)));
@@ -97,29 +84,14 @@ public final class Bpbd extends RouteBuilder implements Department {
     return items.stream().filter(i -> !i.containsKey("guid") || !read.contains(i)).toList();
   }
 
-  /** The warnings in a web server's listing of a folder. */
-  static List<Map<String, Object>> links(String page) {
-    return LINK.matcher(page)
-        .results()
-        .limit(1000)
-        .map(link -> Map.<String, Object>of("link", link.group(1)))
-        .toList();
-  }
-
-  /**
-   * A link to another server than the index's is looked for beside it, as in a copy of a folder.
-   */
-  private String beside(Map<String, Object> item) {
-    Map<String, String> settings = context.configuration();
-    URI index = URI.create(settings.get("address") + settings.get("index"));
-    URI link = index.resolve((String) item.get("link"));
+  /** A link to another server than the index's is looked for beside it: as in a copied folder. */
+  private String beside(String text) {
+    URI link = index.resolve(text);
     boolean here = link.getRawAuthority().equals(index.getRawAuthority());
-    return here
-        ? link.toString()
-        : index.resolve(link.getRawPath().replaceAll(".*/", "")).toString();
+    return (here ? link : index.resolve(link.getRawPath().replaceAll(".*/", ""))).toString();
   }
 
-  /** A query of the address must not be taken for options of the route. */
+  /** A query of an address must not be taken for options of the route. */
   private static void request(Exchange exchange) {
     String[] address = exchange.getMessage().getBody(String.class).split("[?]", 2);
     exchange.getMessage().removeHeaders("*");

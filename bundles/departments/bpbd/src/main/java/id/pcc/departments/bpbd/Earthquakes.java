@@ -12,16 +12,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** The earthquakes of BMKG, by their distance from the city. */
 final class Earthquakes {
   private final Map<Object, Map<String, Object>> known = new HashMap<>();
-  private final Set<Object> told = new HashSet<>();
   private final DepartmentContext context;
 
   Earthquakes(DepartmentContext context) {
@@ -34,16 +30,15 @@ final class Earthquakes {
     List<Map<String, Object>> records = new ArrayList<>();
     for (Object quake : found instanceof List<?> many ? many : List.of(found)) {
       Map<String, Object> record = record((Map<?, ?>) quake);
-      record.values().removeIf(value -> value == null);
       records.add(known.merge(record.get("id"), record, Earthquakes::both));
     }
     return records;
   }
 
   private static Map<String, Object> both(Map<String, Object> old, Map<String, Object> now) {
-    Map<String, Object> both = new HashMap<>(old);
-    both.putAll(now);
-    return both;
+    now.forEach(
+        (field, value) -> old.compute(field, (f, before) -> value == null ? before : value));
+    return old;
   }
 
   private Map<String, Object> record(Map<?, ?> quake) {
@@ -59,48 +54,43 @@ final class Earthquakes {
     record.put("dirasakan", quake.get("Dirasakan"));
     record.put("tampil_sampai", at instanceof Instant time ? time.plus(Duration.ofDays(1)) : null);
     record.put("lokasi", Cell.point(place[place.length - 1], place[0]));
-    if (Cell.number(place[0]) instanceof Double latitude
-        && Cell.number(place[place.length - 1]) instanceof Double longitude) {
-      record.put("jarak", Math.round(context.city().kilometresTo(longitude, latitude)));
+    Place there = Place.of(record.get("lokasi"), context.city());
+    if (there.longitude() != null) {
+      double distance = context.city().kilometresTo(there.longitude(), there.latitude());
+      record.put("jarak", Math.round(distance));
     }
     return record;
   }
 
   /** Tells people of a strong earthquake near the city, or of one that was felt in the province. */
   void tell(List<Map<String, Object>> records) {
+    Map<String, String> settings = context.configuration();
+    double least = Double.parseDouble(settings.get("gempa_magnitudo"));
+    double farthest = Double.parseDouble(settings.get("gempa_jarak_km"));
+    List<String> names = List.of(settings.get("gempa_nama").split(" *, *"));
     for (Map<String, Object> r : records) {
-      boolean recent =
-          r.get("tampil_sampai") instanceof Instant until
-              && until.isAfter(context.clock().instant());
-      if (recent && (near(r) || named(r)) && told.add(r.get("id"))) {
-        tell(r);
+      boolean near =
+          r.get("magnitudo") instanceof Double magnitude
+              && r.get("jarak") instanceof Long distance
+              && magnitude >= least
+              && distance <= farthest;
+      String places = r.get("dirasakan") + " " + r.get("wilayah");
+      boolean read = r.get("waktu") instanceof Instant;
+      if (read && (near || names.stream().anyMatch(places::contains))) {
+        tell(r, near ? Severity.SEVERE : Severity.MODERATE);
       }
     }
   }
 
-  private boolean near(Map<String, Object> r) {
-    return r.get("magnitudo") instanceof Double magnitude
-        && r.get("jarak") instanceof Long distance
-        && magnitude >= Double.parseDouble(context.configuration().get("gempa_magnitudo"))
-        && distance <= Double.parseDouble(context.configuration().get("gempa_jarak_km"));
-  }
-
-  private boolean named(Map<String, Object> r) {
-    String places = r.get("dirasakan") + " " + r.get("wilayah");
-    return Stream.of(context.configuration().get("gempa_nama").split(" *, *"))
-        .anyMatch(places::contains);
-  }
-
-  private void tell(Map<String, Object> r) {
+  private void tell(Map<String, Object> r, Severity severity) {
     String what = " M %s, %s".formatted(r.get("magnitudo"), r.get("wilayah"));
-    String more =
-        " %s km; %s; %s. BMKG.".formatted(r.get("jarak"), r.get("dirasakan"), r.get("potensi"));
+    String more = " %s km; %s; %s".formatted(r.get("jarak"), r.get("dirasakan"), r.get("potensi"));
     context.raise(
         new Notice(
             "gempa:" + r.get("id"),
-            near(r) ? Severity.SEVERE : Severity.MODERATE,
+            severity,
             of("Gempa bumi" + what, "Earthquake" + what),
-            of("Jarak" + more, "Distance" + more),
+            of("Jarak" + more + ". Sumber: BMKG.", "Distance" + more + ". Source: BMKG."),
             (Instant) r.get("waktu"),
             (Instant) r.get("tampil_sampai"),
             Place.of(r.get("lokasi"), context.city()),
