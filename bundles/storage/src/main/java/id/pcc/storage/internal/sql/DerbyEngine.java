@@ -50,6 +50,11 @@ final class DerbyEngine implements Engine {
   }
 
   @Override
+  public boolean readsBackwards() {
+    return false;
+  }
+
+  @Override
   public boolean exists(SQLException e) {
     return EXISTS.contains(String.valueOf(e.getSQLState()));
   }

@@ -23,6 +23,9 @@ interface Engine {
   /** A time column as a timestamp on the clocks of Pontianak (UTC+7, no summer time). */
   String timestamp(String column);
 
+  /** Whether an index serves its opposite order too. */
+  boolean readsBackwards();
+
   /** Whether a statement failed because the thing is there already. */
   boolean exists(SQLException e);
 

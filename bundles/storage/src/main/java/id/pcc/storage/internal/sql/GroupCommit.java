@@ -165,6 +165,7 @@ public final class GroupCommit {
     Map<List<Object>, Long> newest = new LinkedHashMap<>();
     long inserted = 0;
     Long newestOfAll = null;
+    long oldest = Long.MAX_VALUE;
     for (int from = 0; from < records.size(); from += CHUNK) {
       List<Mine> chunk = records.subList(from, Math.min(records.size(), from + CHUNK));
       List<Row> rows =
@@ -181,6 +182,7 @@ public final class GroupCommit {
         changed.add(row);
         inserted += fates[i] == Fate.INSERTED ? 1 : 0;
         Long time = row.record().time() == null ? row.received() : row.record().time();
+        oldest = Math.min(oldest, time);
         if (time <= row.received() + SKEW) {
           newestOfAll = newestOfAll == null ? time : Math.max(newestOfAll, time);
           if (table.hasLatest()) {
@@ -195,8 +197,8 @@ public final class GroupCommit {
     if (!newest.isEmpty()) {
       table.engine().moveLatest(connection, table, pointers(newest));
     }
-    if (inserted > 0 || newestOfAll != null) {
-      volumes.add(connection, table.id(), inserted, newestOfAll);
+    if (oldest < Long.MAX_VALUE) {
+      volumes.add(connection, table.id(), inserted, oldest, newestOfAll);
     }
   }
 

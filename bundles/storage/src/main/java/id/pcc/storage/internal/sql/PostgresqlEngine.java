@@ -41,6 +41,11 @@ final class PostgresqlEngine implements Engine {
   }
 
   @Override
+  public boolean readsBackwards() {
+    return true;
+  }
+
+  @Override
   public boolean exists(SQLException e) {
     return EXISTS.contains(String.valueOf(e.getSQLState()));
   }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A measure over time. Buckets are whole numbers: milliseconds divided by the bucket's width, which
@@ -21,6 +23,7 @@ final class SeriesQuery {
   private static final long LOCAL = Duration.ofHours(7).toMillis();
   private static final long MOST_BUCKETS = 20_000;
   private static final int MOST_POINTS = 200_000;
+  private static final int FETCHED_AT_ONCE = 5_000;
 
   private final SqlDatabase database;
   private final TableLayout table;
@@ -91,26 +94,79 @@ final class SeriesQuery {
   }
 
   List<Point> run() {
-    boolean last = series.aggregate() == Aggregate.LAST;
-    String sql = last ? newest() : aggregate();
+    return series.aggregate() == Aggregate.LAST ? newest() : aggregated();
+  }
+
+  private List<Point> aggregated() {
+    String sql = aggregate();
     return database.transact(
         connection -> {
           List<Point> points = new ArrayList<>();
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = conditions.bind(statement, 1);
-            if (last) {
-              conditions.bind(statement, next);
-            }
+            conditions.bind(statement, 1);
             try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next() && points.size() < MOST_POINTS) {
-                points.add(
-                    new Point(
-                        group == null ? "" : rows.getString(3),
-                        Instant.ofEpochMilli(base + rows.getLong(1) * width),
-                        rows.getDouble(2)));
+              while (rows.next()) {
+                checkNumber(points.size());
+                String of = group == null ? "" : rows.getString(3);
+                points.add(point(of, rows.getLong(1), rows.getDouble(2)));
               }
             }
           }
+          return points;
+        });
+  }
+
+  private static void checkNumber(int points) {
+    if (points > MOST_POINTS) {
+      throw new IllegalArgumentException(
+          "parameter bucket: there are more than "
+              + MOST_POINTS
+              + " points; make the buckets wider or the time shorter");
+    }
+  }
+
+  private Point point(String of, long bucket, double value) {
+    return new Point(of, Instant.ofEpochMilli(base + bucket * width), value);
+  }
+
+  /** A value and its time. */
+  private record Timed(long time, double value) {
+    /** The newer one; of several of the same instant the greater value. */
+    Timed or(Timed other) {
+      boolean newer = other.time > time || other.time == time && other.value > value;
+      return newer ? other : this;
+    }
+  }
+
+  /**
+   * Of the records of a bucket the newest. Read row by row: to join the rows with the newest time
+   * of their bucket is one statement, but one for which Derby finds no plan that ends.
+   */
+  private List<Point> newest() {
+    return database.transact(
+        connection -> {
+          SortedMap<String, SortedMap<Long, Timed>> newest = new TreeMap<>();
+          try (PreparedStatement statement = connection.prepareStatement(rows())) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            conditions.bind(statement, 1);
+            try (ResultSet rows = statement.executeQuery()) {
+              int points = 0;
+              while (rows.next()) {
+                Timed timed = new Timed(rows.getLong(3), rows.getDouble(2));
+                String of = group == null ? "" : rows.getString(4);
+                SortedMap<Long, Timed> buckets =
+                    newest.computeIfAbsent(of, name -> new TreeMap<>());
+                points -= buckets.size();
+                buckets.merge(rows.getLong(1), timed, Timed::or);
+                points += buckets.size();
+                checkNumber(points);
+              }
+            }
+          }
+          List<Point> points = new ArrayList<>();
+          newest.forEach(
+              (of, buckets) ->
+                  buckets.forEach((bucket, timed) -> points.add(point(of, bucket, timed.value()))));
           return points;
         });
   }
@@ -150,30 +206,6 @@ final class SeriesQuery {
         + " FROM ("
         + rows()
         + ") r"
-        + " GROUP BY r.pcc_b"
-        + grouped(", r.pcc_g")
-        + " ORDER BY"
-        + grouped(" r.pcc_g,")
-        + " r.pcc_b";
-  }
-
-  /** Of the records of a bucket the newest; of several of the same instant the greatest value. */
-  private String newest() {
-    String times =
-        "SELECT n.pcc_b, MAX(n.pcc_t) AS pcc_t"
-            + grouped(", n.pcc_g")
-            + " FROM ("
-            + rows()
-            + ") n GROUP BY n.pcc_b"
-            + grouped(", n.pcc_g");
-    return "SELECT r.pcc_b, MAX(r.pcc_v)"
-        + grouped(", r.pcc_g")
-        + " FROM ("
-        + times
-        + ") m JOIN ("
-        + rows()
-        + ") r ON r.pcc_b = m.pcc_b AND r.pcc_t = m.pcc_t"
-        + grouped(" AND r.pcc_g = m.pcc_g")
         + " GROUP BY r.pcc_b"
         + grouped(", r.pcc_g")
         + " ORDER BY"

@@ -137,7 +137,8 @@ public final class SqlCatalogue implements Catalogue {
           new TableDefinition(table).create(connection);
           keep(connection, id, new DeclarationJson(dataset, List.of()), "");
           try (PreparedStatement volume =
-              connection.prepareStatement("INSERT INTO STORAGE.VOLUME VALUES (?, ?, 0, NULL)")) {
+              connection.prepareStatement(
+                  "INSERT INTO STORAGE.VOLUME (DEPARTMENT, NAME, RECORDS) VALUES (?, ?, 0)")) {
             volume.setString(1, id.department());
             volume.setString(2, id.dataset());
             volume.executeUpdate();

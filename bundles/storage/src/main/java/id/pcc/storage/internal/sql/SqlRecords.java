@@ -2,10 +2,12 @@ package id.pcc.storage.internal.sql;
 
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Records;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,9 +17,11 @@ import java.util.stream.Collectors;
 public final class SqlRecords implements Records {
   private static final int MOST = 10_000;
   private static final int PAGE = 2_000;
+  private static final long SHORTEST_WINDOW = 60_000;
 
   private final SqlDatabase database;
   private final SqlCatalogue catalogue;
+  private final VolumeTable volumes = new VolumeTable();
 
   /** Reads the tables of a catalogue. */
   public SqlRecords(SqlDatabase database, SqlCatalogue catalogue) {
@@ -66,14 +70,42 @@ public final class SqlRecords implements Records {
 
   private Found page(TableLayout table, Query query, int limit) {
     List<Column> order = order(table);
+    List<Object> after =
+        query.cursor() == null
+            ? null
+            : Cursor.values(query.cursor(), table, query.descending(), order);
+    boolean windows =
+        !query.descending()
+            && table.time() != null
+            && !(query.latest() && table.hasLatest())
+            && !table.engine().readsBackwards();
+    List<Map<String, Object>> records =
+        database.transact(
+            connection ->
+                windows
+                    ? oldestFirst(connection, table, query, after, limit + 1)
+                    : read(connection, table, conditions(table, query, after), query, limit + 1));
+    if (records.size() <= limit) {
+      return new Found(records, null);
+    }
+    List<Map<String, Object>> page = List.copyOf(records.subList(0, limit));
+    return new Found(page, Cursor.of(table, query.descending(), last(order, page.get(limit - 1))));
+  }
+
+  private static Conditions conditions(TableLayout table, Query query, List<Object> after) {
     Conditions conditions = new Conditions(table, "h");
     conditions.filters(query.filters());
     conditions.between(query.from(), query.to());
     conditions.within(query.bbox());
-    if (query.cursor() != null) {
-      List<Object> after = Cursor.values(query.cursor(), table, query.descending(), order);
-      beyond(conditions, table, order, after, query.descending());
+    if (after != null) {
+      beyond(conditions, table, order(table), after, query.descending());
     }
+    return conditions;
+  }
+
+  private static List<Map<String, Object>> read(
+      Connection connection, TableLayout table, Conditions conditions, Query query, int most)
+      throws SQLException {
     RowMap map = new RowMap(table);
     String sql =
         "SELECT "
@@ -82,48 +114,68 @@ public final class SqlRecords implements Records {
             + from(table, query.latest())
             + conditions.where()
             + " ORDER BY "
-            + order.stream()
-                .map(
-                    c ->
-                        "h."
-                            + table.q(c)
-                            + (c == table.time() && query.descending() ? " DESC" : ""))
+            + order(table).stream()
+                .map(c -> "h." + table.q(c) + (back(table, c, query.descending()) ? " DESC" : ""))
                 .collect(Collectors.joining(", "))
             + " FETCH FIRST "
-            + (limit + 1)
+            + most
             + " ROWS ONLY";
-    List<Map<String, Object>> records =
-        database.transact(
-            connection -> {
-              List<Map<String, Object>> found = new ArrayList<>();
-              try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                conditions.bind(statement, 1);
-                try (ResultSet rows = statement.executeQuery()) {
-                  while (rows.next()) {
-                    found.add(map.of(rows));
-                  }
-                }
-              }
-              return found;
-            });
-    if (records.size() <= limit) {
-      return new Found(records, null);
+    List<Map<String, Object>> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      conditions.bind(statement, 1);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(map.of(rows));
+        }
+      }
     }
-    List<Map<String, Object>> page = records.subList(0, limit);
-    return new Found(
-        List.copyOf(page.stream().map(SqlRecords::kept).toList()),
-        Cursor.of(table, query.descending(), last(order, page.get(limit - 1))));
+    return found;
   }
 
-  private static Map<String, Object> kept(Map<String, Object> record) {
-    return record instanceof LinkedHashMap ? record : new LinkedHashMap<>(record);
+  /**
+   * Against the direction of the index an engine that cannot read backwards would sort the whole
+   * history for each page. So it is asked for a window of time that should hold the page, and for
+   * the next, wider one while it does not.
+   */
+  private List<Map<String, Object>> oldestFirst(
+      Connection connection, TableLayout table, Query query, List<Object> after, int most)
+      throws SQLException {
+    VolumeTable.Span span = volumes.span(connection, table.id());
+    if (span.oldest() == null || span.newest() == null) {
+      return read(connection, table, conditions(table, query, after), query, most);
+    }
+    long begin = span.oldest();
+    begin = query.from() == null ? begin : Math.max(begin, query.from().toEpochMilli());
+    begin = after == null ? begin : Math.max(begin, (Long) after.get(0));
+    long end = span.newest();
+    end = query.to() == null ? end : Math.min(end, query.to().toEpochMilli());
+    long width =
+        Math.max(
+            SHORTEST_WINDOW,
+            2L * most * (span.newest() - span.oldest()) / Math.max(1, span.records()));
+    List<Map<String, Object>> found = new ArrayList<>();
+    while (true) {
+      boolean whole = begin + width > end;
+      Conditions conditions = conditions(table, query, after);
+      String time = conditions.name(table.time());
+      conditions.add(time + " >= ?", begin);
+      if (!whole) {
+        conditions.add(time + " < ?", begin + width);
+      }
+      found.addAll(read(connection, table, conditions, query, most - found.size()));
+      if (whole || found.size() >= most) {
+        return found;
+      }
+      begin += width;
+      width *= 4;
+    }
   }
 
   private static List<Object> last(List<Column> order, Map<String, Object> record) {
     List<Object> values = new ArrayList<>();
     for (Column column : order) {
       Object value = record.get(column.name());
-      values.add(value instanceof java.time.Instant time ? (Object) time.toEpochMilli() : value);
+      values.add(value instanceof Instant time ? (Object) time.toEpochMilli() : value);
     }
     return values;
   }

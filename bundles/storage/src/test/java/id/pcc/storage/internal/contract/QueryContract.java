@@ -161,6 +161,28 @@ public interface QueryContract {
   }
 
   @Test
+  default void the_oldest_come_first_however_unevenly_they_lie_in_time() {
+    DatasetId id = bench().declareAir();
+    List<Map<String, Object>> records = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      records.add(Bench.reading("a", -3L * i * i * i - 1, i));
+    }
+    records.add(Bench.reading("a", 10_000, -1));
+    bench().deliver(id, records);
+    List<Object> seen = new ArrayList<>();
+    bench().store().records().each(all(id, false, 1, null), r -> seen.add(r.get("pm25")));
+    assertEquals(61, seen.size());
+    assertEquals(List.of(59.0, 58.0, 57.0), seen.subList(0, 3));
+    assertEquals(-1.0, seen.get(60));
+    Query some = new Query(id, List.of(), Bench.at(-100), Bench.at(0), null, false, false, 3, null);
+    assertEquals(List.of(3.0, 2.0, 1.0), find(some).stream().map(r -> r.get("pm25")).toList());
+    Found page = bench().store().records().find(all(id, false, 58, null));
+    assertEquals(
+        List.of(1.0, 0.0, -1.0),
+        find(all(id, false, 58, page.next())).stream().map(r -> r.get("pm25")).toList());
+  }
+
+  @Test
   default void filters_times_and_boxes_narrow_what_is_found() {
     DatasetId id = bench().declareAir();
     for (int i = 0; i < 10; i++) {
