@@ -1,5 +1,6 @@
 package id.pcc.itests.container;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Bundle;
@@ -43,10 +44,18 @@ final class Disturbances
 
   @Override
   public void frameworkEvent(FrameworkEvent event) {
-    // A refresh of the one bundle is reported by the system bundle as a whole.
-    if (event.getType() == FrameworkEvent.ERROR) {
-      seen.add("framework error: " + event.getThrowable());
+    if (event.getType() == FrameworkEvent.ERROR && !lateLook(event.getThrowable())) {
+      seen.add("framework error at " + event.getBundle() + ": " + event.getThrowable());
     }
+  }
+
+  /**
+   * Whether it is HK2's resource locator, which hears of a bundle's start in its own time and then
+   * looks into a bundle that may have been updated or removed meanwhile; that harms nobody.
+   */
+  private static boolean lateLook(Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith("org.glassfish.hk2."));
   }
 
   @Override
