@@ -35,6 +35,7 @@ const RULES = `
   .event { font-size: 1.45em; font-weight: 620; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .first .mark { margin-left: auto; }
   .where { color: var(--text-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .more { color: var(--text-2); display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
   .foot { display: grid; gap: 0.1em; padding-top: 0.5em; border-top: 2px solid var(--line-strong); color: var(--text-2); }
   .foot span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 `;
@@ -44,6 +45,18 @@ function element(name, className, ...content) {
   if (className) made.className = className;
   made.append(...content);
   return made;
+}
+
+/** Leaves out the details first, then from the end what does not fit whole; says how many it left out. */
+function fit(list) {
+  const over = () => list.scrollHeight > list.clientHeight + 1;
+  for (const more of [...list.querySelectorAll('.more')].reverse()) if (over()) more.remove();
+  let left = 0;
+  while (list.children.length > 1 && over()) {
+    list.lastElementChild.remove();
+    left++;
+  }
+  return left;
 }
 
 export default {
@@ -76,12 +89,15 @@ export default {
       const [level, word] = SEVERITIES[warning.severity] ?? UNKNOWN;
       const event = element('span', 'event', warning.event ?? warning.headline ?? '');
       const until = `${host.t(UNTIL)} ${host.format.time(warning.holds_until)}`;
-      return element(
+      const box = element(
         'div',
         `warning level-${level}`,
         element('div', 'first', event, host.mark(level, host.t(word))),
         element('span', 'where', `${where(warning)} · ${until}`),
       );
+      const more = warning.instruction ?? warning.description;
+      if (more) box.append(element('p', 'more', more));
+      return box;
     };
     const quakeLine = (quake) =>
       element(
@@ -108,13 +124,13 @@ export default {
       if (elsewhere > 0) foot.append(element('span', '', `${elsewhere} ${host.t(ELSEWHERE)}`));
       if (newest) foot.append(quakeLine(newest));
       foot.append(element('span', '', 'BMKG'));
-      const fitting = Math.max(1, Math.floor((host.size.h - host.text * 5) / (host.text * 4.2)));
       const those =
         here.length > 0
-          ? element('div', 'those', ...here.slice(0, fitting).map(warningBox))
+          ? element('div', 'those', ...here.map(warningBox))
           : element('div', 'calm', host.mark(0, host.t(EMPTY)));
-      if (here.length > fitting) foot.prepend(element('span', '', `+ ${here.length - fitting}`));
       host.element.replaceChildren(element('div', 'warnings', those, foot));
+      const left = here.length > 0 ? fit(those) : 0;
+      if (left > 0) foot.firstElementChild.textContent = `+ ${left} · ${foot.firstElementChild.textContent}`;
     }
 
     host.subscribe(WARNINGS, (event) => (event.type === 'records' ? takeWarnings(event.records) : loadWarnings()));

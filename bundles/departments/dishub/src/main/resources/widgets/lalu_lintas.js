@@ -16,9 +16,9 @@ const ALL = { id: 'semua aktif', en: 'all online' };
 
 const RULES = `
   .traffic { height: 100%; display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: 0.5em; }
-  .junctions { display: grid; align-content: center; min-width: 0; overflow: hidden; }
+  .junctions { display: grid; align-content: safe center; min-width: 0; overflow: hidden; }
   .junction { display: grid; grid-template-columns: minmax(0, 1fr) 5.2em 8.4em 6.2em; gap: 0.8em; align-items: center;
-    padding: 0.42em 0; border-bottom: 2px solid var(--line); }
+    padding: 0.3em 0; line-height: 1.15; border-bottom: 2px solid var(--line); }
   .junction:last-child { border-bottom: 0; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 560; }
   .speed { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -38,6 +38,11 @@ function element(name, className, ...content) {
   if (className) made.className = className;
   made.append(...content);
   return made;
+}
+
+/** Leaves out from the end what does not fit whole. */
+function fit(list) {
+  while (list.children.length > 1 && list.scrollHeight > list.clientHeight + 1) list.lastElementChild.remove();
 }
 
 export default {
@@ -92,12 +97,11 @@ export default {
         return;
       }
       const worst = (a, b) => level(b)[0] - level(a)[0] || (b.antrean ?? -1) - (a.antrean ?? -1);
-      // What does not fit in height is left out from the bottom, where traffic flows best.
-      const fitting = Math.max(1, Math.floor(host.size.h / (host.text * 3.7)) - 1);
-      const shown = [...junctions.values()].sort(worst).slice(0, fitting).map(junction);
-      const box = element('div', 'traffic', element('div', 'junctions', ...shown));
+      const list = element('div', 'junctions', ...[...junctions.values()].sort(worst).map(junction));
+      const box = element('div', 'traffic', list);
       if (cameras.size > 0) box.append(health());
       host.element.replaceChildren(box);
+      fit(list);
     }
 
     host.subscribe(TRAFFIC, (event) => (event.type === 'records' ? takeJunctions(event.records) : loadJunctions()));

@@ -11,16 +11,17 @@ const CATEGORIES = {
 const NONE = [-1, { id: 'Tidak ada nilai', en: 'No value' }];
 const EMPTY = { id: 'Belum ada data mutu udara', en: 'No air quality data yet' };
 const CRITICAL = { id: 'Parameter kritis', en: 'Critical parameter' };
-const PARAMETERS = { PM25: 'PM2.5', PM10: 'PM10', SO2: 'SO₂', CO: 'CO', O3: 'O₃', NO2: 'NO₂' };
+const SUBSCRIPTS = { SO2: 'SO₂', O3: 'O₃', NO2: 'NO₂' };
 
 const RULES = `
-  .ispu { height: 100%; display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 8fr); gap: 1.6em; }
+  .ispu { height: 100%; display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 9fr); gap: 1.4em;
+    grid-template-rows: minmax(0, 1fr); }
   .worst { display: grid; align-content: center; gap: 0.35em; min-width: 0; }
-  .worst b { font-size: max(3em, min(44cqh, 17cqw)); font-weight: 640; line-height: 0.95; letter-spacing: -0.04em;
+  .worst b { font-size: max(3em, min(44cqh, 15cqw)); font-weight: 640; line-height: 0.95; letter-spacing: -0.04em;
     font-variant-numeric: tabular-nums; }
   .worst .mark { font-size: 1.3em; }
-  .stations { display: grid; align-content: center; min-width: 0; }
-  .station { display: grid; grid-template-columns: minmax(0, 1fr) 3.2em minmax(0, 9.5em) 3.2em; gap: 0.8em;
+  .stations { display: grid; align-content: safe center; min-width: 0; overflow: hidden; }
+  .station { display: grid; grid-template-columns: minmax(0, 1fr) 3.6em 10.4em 3em; gap: 0.7em;
     align-items: center; padding: 0.5em 0; border-bottom: 2px solid var(--line); }
   .station:last-child { border-bottom: 0; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -37,6 +38,11 @@ function element(name, className, ...content) {
   if (className) made.className = className;
   made.append(...content);
   return made;
+}
+
+/** Leaves out from the end what does not fit whole. */
+function fit(list) {
+  while (list.children.length > 1 && list.scrollHeight > list.clientHeight + 1) list.lastElementChild.remove();
 }
 
 export default {
@@ -78,7 +84,7 @@ export default {
         return;
       }
       const [worst] = all;
-      const critical = PARAMETERS[worst.kritis] ?? worst.kritis;
+      const critical = SUBSCRIPTS[worst.kritis] ?? worst.kritis;
       const head = element(
         'div',
         'worst',
@@ -87,10 +93,9 @@ export default {
         element('span', 'name', worst.nama ?? worst.stasiun),
       );
       if (critical) head.append(element('span', 'label', `${host.t(CRITICAL)} ${critical}`));
-      // What does not fit in height is left out from the bottom, where the best air is.
-      const fitting = Math.max(1, Math.floor(host.size.h / (host.text * 3.8)));
-      const list = element('div', 'stations', ...all.slice(0, fitting).map(station));
+      const list = element('div', 'stations', ...all.map(station));
       host.element.replaceChildren(element('div', 'ispu', head, list));
+      fit(list);
     }
 
     host.subscribe(DATASET, (event) => (event.type === 'records' ? take(event.records) : load()));

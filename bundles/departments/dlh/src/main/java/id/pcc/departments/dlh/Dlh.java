@@ -60,7 +60,7 @@ public final class Dlh extends RouteBuilder implements Department {
       if (record.get(parameter) instanceof Double index && Math.round(index) > highest) {
         highest = Math.round(index);
         record.put("ispu", highest);
-        record.put("kritis", parameter.toUpperCase());
+        record.put("kritis", parameter.toUpperCase().replace("PM25", "PM2.5"));
         record.put("kategori", category(highest).value());
       }
     }
