@@ -59,6 +59,8 @@ final class Assembly {
             "PCC_HTTP_PORT=" + http,
             "PCC_SSH_PORT=" + ssh,
             "PCC_SIMULATOR_PORT=" + simulator,
+            // The day must not move on to its broken warning while the tests run.
+            "PCC_SIMULATOR_SPEED=1",
             "PCC_ADMIN_PASSWORD=" + PASSWORD,
             "PCC_DATA=" + data,
             "PCC_DATABASE_URL=jdbc:derby:" + data + "/database;create=true",
