@@ -176,6 +176,8 @@ class DepartmentsTest {
     center.until("two good ones", () -> center.count("peringatan") >= 2);
     center.until("the broken one is kept", () -> !center.unreadable.isEmpty());
     center.until("and told", () -> center.status().state() == State.DEGRADED);
+    String reason = center.status().reason().en();
+    assertTrue(reason.startsWith("peringatan: SIM000003_alert.xml: line "), reason);
   }
 
   @Test

@@ -48,7 +48,12 @@ final class DocumentFormat extends ServiceSupport implements DataFormat, DataFor
 
   @Override
   public Object unmarshal(Exchange exchange, InputStream stream) throws Exception {
-    return read(stream.readNBytes(largest + 1), exchange);
+    try {
+      return read(stream.readNBytes(largest + 1), exchange);
+    } catch (DocumentException e) {
+      String address = exchange.getProperty(HttpGuard.SOURCE, String.class);
+      throw address == null ? e : e.in(address.substring(address.lastIndexOf('/') + 1));
+    }
   }
 
   private Object read(byte[] raw, Exchange exchange) throws DocumentException {

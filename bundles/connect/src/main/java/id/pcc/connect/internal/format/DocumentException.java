@@ -27,6 +27,14 @@ public final class DocumentException extends Exception {
     return new DocumentException(place, id, en);
   }
 
+  /** This fault with the name of the document before it, for people who read several. */
+  public DocumentException in(String document) {
+    LocalText said = text();
+    DocumentException named = new DocumentException(document, said.id(), said.en());
+    named.initCause(this);
+    return named;
+  }
+
   /** Something required is missing. */
   public static DocumentException missing(String place) {
     return at(place, "wajib ada tetapi tidak ada atau kosong", "is required but missing or empty");
