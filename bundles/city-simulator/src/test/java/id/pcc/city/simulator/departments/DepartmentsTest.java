@@ -82,7 +82,7 @@ class DepartmentsTest {
     center.until("a notice", () -> center.open.containsKey("ispu:PTK1"));
     var notice = center.open.get("ispu:PTK1");
     assertEquals(Severity.EXTREME, notice.severity());
-    assertTrue(notice.title().id().contains("312") && notice.title().id().contains("PM25"));
+    assertTrue(notice.title().id().contains("312") && notice.title().id().contains("PM2.5"));
     assertTrue(notice.text().en().contains("chools"), notice.text().en());
     assertEquals(List.of("61.71.05.1001"), notice.place().kelurahan());
     day.at("00:30");
