@@ -66,6 +66,14 @@ public final class CommandCenter implements AutoCloseable {
     return shared;
   }
 
+  /** Ends the one that most tests share, if it was begun. */
+  static synchronized void endShared() {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
+  }
+
   /** A new one, not begun yet. */
   public static CommandCenter unpack(String name, Map<String, String> environment) {
     try {
