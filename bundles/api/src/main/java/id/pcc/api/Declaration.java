@@ -1,6 +1,7 @@
 package id.pcc.api;
 
 import id.pcc.api.command.Command;
+import id.pcc.api.dataset.Code;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.widget.MapLayer;
 import id.pcc.api.widget.Widget;
@@ -37,5 +38,14 @@ public record Declaration(
   /** The dataset of that name. */
   public Optional<Dataset> dataset(String dataset) {
     return datasets.stream().filter(d -> d.name().equals(dataset)).findFirst();
+  }
+
+  /**
+   * The codes of a field, in the order of the declaration.
+   *
+   * @throws java.util.NoSuchElementException when there is no such field
+   */
+  public List<Code> codes(String dataset, String field) {
+    return dataset(dataset).flatMap(d -> d.field(field)).orElseThrow().codes();
   }
 }

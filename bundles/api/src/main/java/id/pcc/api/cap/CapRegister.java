@@ -113,16 +113,15 @@ public final class CapRegister {
     CapInfo id = alert.info("id").orElseThrow();
     CapInfo en = alert.info("en").orElseThrow();
     context.raise(
-        new Notice(
-            fingerprint(alert.identifier()),
-            id.severity(),
-            LocalText.of(title(id), title(en)),
-            LocalText.of(
-                text(id) + " Sumber: " + credit + ".", text(en) + " Source: " + credit + "."),
-            id.effective(),
-            until,
-            new Place(touched, null, null),
-            false));
+        Notice.of(
+                fingerprint(alert.identifier()),
+                id.severity(),
+                LocalText.of(title(id), title(en)),
+                LocalText.of(
+                    text(id) + " Sumber: " + credit + ".", text(en) + " Source: " + credit + "."),
+                id.effective(),
+                new Place(touched, null, null))
+            .until(until));
   }
 
   private static String fingerprint(String identifier) {

@@ -41,16 +41,4 @@ public interface City {
    * sign of the latitude can still be inside; swapped coordinates never are.
    */
   boolean covers(double longitude, double latitude);
-
-  /** The distance of a point from the middle of the bounding box, in kilometres over the sphere. */
-  default double kilometresTo(double longitude, double latitude) {
-    double[] box = boundingBox();
-    double here = Math.toRadians((box[1] + box[3]) / 2);
-    double there = Math.toRadians(latitude);
-    double turn = Math.toRadians(longitude - (box[0] + box[2]) / 2);
-    double a =
-        Math.pow(Math.sin((there - here) / 2), 2)
-            + Math.cos(here) * Math.cos(there) * Math.pow(Math.sin(turn / 2), 2);
-    return 2 * 6371 * Math.asin(Math.sqrt(Math.min(1, a)));
-  }
 }

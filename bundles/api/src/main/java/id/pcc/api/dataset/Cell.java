@@ -6,8 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +34,30 @@ public final class Cell {
         .map(cell -> cell.toString().trim())
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Makes a record of each row.
+   *
+   * @param rows a list of maps, as a document from outside should hold
+   * @throws IllegalArgumentException when it is something else
+   */
+  public static List<Map<String, Object>> records(
+      Object rows, UnaryOperator<Map<String, Object>> record) {
+    if (!(rows instanceof List<?> list)) {
+      String found = rows == null ? "nothing" : rows.getClass().getSimpleName();
+      throw new IllegalArgumentException("a list of records is expected, but there is " + found);
+    }
+    return list.stream().map(row -> record.apply(map(row))).toList();
+  }
+
+  private static Map<String, Object> map(Object row) {
+    if (!(row instanceof Map<?, ?> found)) {
+      throw new IllegalArgumentException("a record is expected, but there is " + row);
+    }
+    Map<String, Object> map = new HashMap<>();
+    found.forEach((name, value) -> map.put(String.valueOf(name), value));
+    return map;
   }
 
   /**

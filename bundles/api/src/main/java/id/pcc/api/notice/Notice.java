@@ -50,6 +50,11 @@ public record Notice(
     return new Notice(fingerprint, severity, title, text, at, null, place, false);
   }
 
+  /** This notice, which no longer matters from then on. */
+  public Notice until(Instant end) {
+    return new Notice(fingerprint, severity, title, text, at, end, place, exercise);
+  }
+
   /**
    * Where something happened.
    *
@@ -81,6 +86,24 @@ public record Notice(
         return new Place(city.at(x, y).map(Kelurahan::code).stream().toList(), x, y);
       }
       return NONE;
+    }
+
+    /**
+     * How far this is from the middle of the city's bounding box, in whole kilometres over the
+     * sphere; {@code null} when it is not known.
+     */
+    public Long kilometresFrom(City city) {
+      if (longitude == null || latitude == null) {
+        return null;
+      }
+      double[] box = city.boundingBox();
+      double here = Math.toRadians((box[1] + box[3]) / 2);
+      double there = Math.toRadians(latitude);
+      double turn = Math.toRadians(longitude - (box[0] + box[2]) / 2);
+      double a =
+          Math.pow(Math.sin((there - here) / 2), 2)
+              + Math.cos(here) * Math.cos(there) * Math.pow(Math.sin(turn / 2), 2);
+      return Math.round(2 * 6371 * Math.asin(Math.sqrt(Math.min(1, a))));
     }
   }
 }

@@ -2,6 +2,7 @@ package id.pcc.api.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -59,6 +60,19 @@ class CellTest {
     assertEquals(List.of(109.33, -0.02), Cell.point("109,33", "-0.02").get("coordinates"));
     assertEquals(List.of("timur", -0.02), Cell.point("timur", "-0.02").get("coordinates"));
     assertNull(Cell.point(null, "-0.02"));
+  }
+
+  @Test
+  void what_is_no_list_of_records_is_refused_with_what_it_is() {
+    assertEquals(
+        List.of(Map.of("b", 1)),
+        Cell.records(List.of(Map.of("a", 1)), row -> Map.of("b", row.get("a"))));
+    assertThrows(IllegalArgumentException.class, () -> Cell.records(null, row -> row));
+    assertThrows(IllegalArgumentException.class, () -> Cell.records(List.of("a"), row -> row));
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> Cell.records("a", row -> row))
+            .getMessage();
+    assertEquals("a list of records is expected, but there is String", said);
   }
 
   @Test

@@ -73,8 +73,9 @@ public final class Bpbd extends RouteBuilder implements Department {
         .routeId("bmkg")
         .throttle(60)
         .timePeriodMillis(60_000)
-        .process(Bpbd::request)
-        .toD("${header.address}")
+        .removeHeaders("*")
+        .setHeader(Exchange.HTTP_METHOD, constant("GET"))
+        .toD("${body}")
         .convertBodyTo(byte[].class);
   }
 
@@ -84,19 +85,14 @@ public final class Bpbd extends RouteBuilder implements Department {
     return items.stream().filter(i -> !i.containsKey("guid") || !read.contains(i)).toList();
   }
 
-  /** A link to another server than the index's is looked for beside it: as in a copied folder. */
+  /**
+   * Where a document is. Only its path counts: a query could hold options for the route. A document
+   * of another server is looked for beside the index, as in a copy of the folder.
+   */
   private String beside(String text) {
     URI link = index.resolve(text);
     boolean here = link.getRawAuthority().equals(index.getRawAuthority());
-    return (here ? link : index.resolve(link.getRawPath().replaceAll(".*/", ""))).toString();
-  }
-
-  /** A query of an address must not be taken for options of the route. */
-  private static void request(Exchange exchange) {
-    String[] address = exchange.getMessage().getBody(String.class).split("[?]", 2);
-    exchange.getMessage().removeHeaders("*");
-    exchange.getMessage().setBody(null);
-    exchange.getMessage().setHeader("address", address[0]);
-    exchange.getMessage().setHeader(Exchange.HTTP_QUERY, address.length > 1 ? address[1] : null);
+    String path = link.getRawPath();
+    return index.resolve(here ? path : path.substring(path.lastIndexOf('/') + 1)).toString();
   }
 }

@@ -3,6 +3,7 @@ package id.pcc.departments.bpbd;
 import static id.pcc.api.LocalText.of;
 
 import id.pcc.api.DepartmentContext;
+import id.pcc.api.LocalText;
 import id.pcc.api.dataset.Cell;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
@@ -14,9 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The earthquakes of BMKG, by their distance from the city. */
 final class Earthquakes {
+  private static final Duration SHOWN = Duration.ofDays(1);
+
   private final Map<Object, Map<String, Object>> known = new HashMap<>();
   private final DepartmentContext context;
 
@@ -29,16 +33,13 @@ final class Earthquakes {
     Object found = document.get("Infogempa").get("gempa"); // one alone comes without brackets
     List<Map<String, Object>> records = new ArrayList<>();
     for (Object quake : found instanceof List<?> many ? many : List.of(found)) {
-      Map<String, Object> record = record((Map<?, ?>) quake);
-      records.add(known.merge(record.get("id"), record, Earthquakes::both));
+      Map<String, Object> said = record((Map<?, ?>) quake);
+      said.values().removeIf(Objects::isNull);
+      Map<String, Object> record = known.computeIfAbsent(said.get("id"), id -> new HashMap<>());
+      record.putAll(said);
+      records.add(record);
     }
     return records;
-  }
-
-  private static Map<String, Object> both(Map<String, Object> old, Map<String, Object> now) {
-    now.forEach(
-        (field, value) -> old.compute(field, (f, before) -> value == null ? before : value));
-    return old;
   }
 
   private Map<String, Object> record(Map<?, ?> quake) {
@@ -52,13 +53,10 @@ final class Earthquakes {
     record.put("wilayah", quake.get("Wilayah"));
     record.put("potensi", quake.get("Potensi"));
     record.put("dirasakan", quake.get("Dirasakan"));
-    record.put("tampil_sampai", at instanceof Instant time ? time.plus(Duration.ofDays(1)) : null);
+    record.put("tampil_sampai", at instanceof Instant time ? time.plus(SHOWN) : null);
     record.put("lokasi", Cell.point(place[place.length - 1], place[0]));
     Place there = Place.of(record.get("lokasi"), context.city());
-    if (there.longitude() != null) {
-      double distance = context.city().kilometresTo(there.longitude(), there.latitude());
-      record.put("jarak", Math.round(distance));
-    }
+    record.put("jarak", there.kilometresFrom(context.city()));
     return record;
   }
 
@@ -85,15 +83,11 @@ final class Earthquakes {
   private void tell(Map<String, Object> r, Severity severity) {
     String what = " M %s, %s".formatted(r.get("magnitudo"), r.get("wilayah"));
     String more = " %s km; %s; %s".formatted(r.get("jarak"), r.get("dirasakan"), r.get("potensi"));
+    LocalText title = of("Gempa bumi" + what, "Earthquake" + what);
+    LocalText text = of("Jarak" + more + ". Sumber: BMKG.", "Distance" + more + ". Source: BMKG.");
+    Place place = Place.of(r.get("lokasi"), context.city());
+    Instant at = (Instant) r.get("waktu");
     context.raise(
-        new Notice(
-            "gempa:" + r.get("id"),
-            severity,
-            of("Gempa bumi" + what, "Earthquake" + what),
-            of("Jarak" + more + ". Sumber: BMKG.", "Distance" + more + ". Source: BMKG."),
-            (Instant) r.get("waktu"),
-            (Instant) r.get("tampil_sampai"),
-            Place.of(r.get("lokasi"), context.city()),
-            false));
+        Notice.of("gempa:" + r.get("id"), severity, title, text, at, place).until(at.plus(SHOWN)));
   }
 }

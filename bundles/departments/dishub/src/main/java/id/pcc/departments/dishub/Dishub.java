@@ -14,17 +14,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
 /** The transport agency (Dinas Perhubungan): traffic at its ATCS junctions, and its cameras. */
 @Component(service = Department.class)
 public final class Dishub extends RouteBuilder implements Department {
-  private static final LocalText CHECK =
-      of("Periksa listrik dan jaringan kamera.", "Check the camera's power and network.");
-
   private DepartmentContext context;
 
   @Override
@@ -39,24 +34,18 @@ public final class Dishub extends RouteBuilder implements Department {
         .routeId("lalu_lintas")
         .to("{{address}}{{counts:/atcs.json}}")
         .unmarshal("json")
-        .setBody(e -> records(e, "simpang", this::junction))
+        .setBody(
+            e -> Cell.records(e.getMessage().getBody(Map.class).get("simpang"), this::junction))
         .to("pcc:dishub/lalu_lintas");
 
     from("timer:kamera?delay=0&period={{poll:60s}}")
         .routeId("kamera")
         .to("{{address}}{{cameras:/kamera.json}}")
         .unmarshal("json")
-        .setBody(e -> records(e, "kamera", this::camera))
+        .setBody(e -> Cell.records(e.getMessage().getBody(Map.class).get("kamera"), this::camera))
         .setProperty("cameras", body())
         .to("pcc:dishub/kamera")
         .process(e -> tell(e.getProperty("cameras", List.class)));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> records(
-      Exchange exchange, String list, UnaryOperator<Map<String, Object>> record) {
-    Map<String, List<Map<String, Object>>> answer = exchange.getMessage().getBody(Map.class);
-    return answer.get(list).stream().map(record).toList();
   }
 
   private Map<String, Object> junction(Map<String, Object> source) {
@@ -117,6 +106,7 @@ public final class Dishub extends RouteBuilder implements Department {
 
   private void tell(String fingerprint, Severity severity, Object what, Place place) {
     LocalText title = of("Kamera putus: " + what, "Camera offline: " + what);
-    context.raise(Notice.of(fingerprint, severity, title, CHECK, context.clock().instant(), place));
+    LocalText text = of("Periksa listrik dan jaringan.", "Check power and network.");
+    context.raise(Notice.of(fingerprint, severity, title, text, context.clock().instant(), place));
   }
 }

@@ -37,11 +37,7 @@ public final class Dlh extends RouteBuilder implements Department {
         .routeId("ispu")
         .to("{{address}}{{table:/ispu.csv}}")
         .unmarshal("csv")
-        .setBody(
-            e ->
-                e.getMessage().getBody(List.class).stream()
-                    .map(r -> record((Map<String, Object>) r))
-                    .toList())
+        .setBody(e -> Cell.records(e.getMessage().getBody(), this::record))
         .setProperty("records", body())
         .to("pcc:dlh/ispu")
         .process(e -> tell(e.getProperty("records", List.class)));
@@ -50,10 +46,12 @@ public final class Dlh extends RouteBuilder implements Department {
   Map<String, Object> record(Map<String, Object> row) {
     Map<String, Object> record = new HashMap<>();
     String station = Objects.toString(cell(row, "stasiun"), "").split("[ (]")[0];
+    String longitude = settings.getOrDefault(station + ".bujur", cell(row, "bujur"));
+    String latitude = settings.getOrDefault(station + ".lintang", cell(row, "lintang"));
     record.put("stasiun", station);
-    record.put("nama", known(row, "nama", station));
+    record.put("nama", settings.getOrDefault(station + ".nama", cell(row, "nama")));
     record.put("waktu", Cell.time(cell(row, "tanggal"), cell(row, "jam"), context.city().zone()));
-    record.put("lokasi", Cell.point(known(row, "bujur", station), known(row, "lintang", station)));
+    record.put("lokasi", Cell.point(longitude, latitude));
     long highest = -1;
     for (String parameter : List.of("pm25", "pm10", "so2", "co", "o3", "no2")) {
       record.put(parameter, Cell.number(cell(row, parameter)));
@@ -72,22 +70,9 @@ public final class Dlh extends RouteBuilder implements Department {
     return Cell.text(row, settings.get("kolom." + field).split(" "));
   }
 
-  /** What the configuration knows of a station, else the table. */
-  private String known(Map<String, Object> row, String field, String station) {
-    String known = settings.get(station + "." + field);
-    return known == null ? cell(row, field) : known;
-  }
-
   /** The category of an index, by where each begins. */
   private Code category(long ispu) {
-    return context
-        .declaration()
-        .dataset("ispu")
-        .orElseThrow()
-        .field("kategori")
-        .orElseThrow()
-        .codes()
-        .stream()
+    return context.declaration().codes("ispu", "kategori").stream()
         .filter(c -> ispu >= Long.parseLong(settings.get("mulai." + c.value())))
         .reduce((lower, higher) -> higher)
         .orElseThrow();
