@@ -89,7 +89,7 @@ public record Script(
       List<String> polygons,
       boolean cut) {}
 
-  /** An earthquake so many hours before the simulation began. */
+  /** An earthquake so many hours before the day on which the simulation began. */
   public record Quake(
       double hoursAgo,
       double latitude,

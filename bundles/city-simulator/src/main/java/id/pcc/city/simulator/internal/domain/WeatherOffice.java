@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,9 +208,9 @@ public final class WeatherOffice {
   }
 
   private Map<String, Object> quake(Script.Quake q) {
-    Instant at =
-        Instant.ofEpochSecond(
-            beginning.minus(Duration.ofMinutes(Math.round(q.hoursAgo() * 60))).getEpochSecond());
+    // By the day, so that a second start on the same day tells of the same earthquakes.
+    Instant midnight = local(beginning).truncatedTo(ChronoUnit.DAYS).toInstant();
+    Instant at = midnight.minus(Duration.ofMinutes(Math.round(q.hoursAgo() * 60)));
     OffsetDateTime local = local(at);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(
