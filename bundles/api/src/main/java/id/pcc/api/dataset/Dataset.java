@@ -24,6 +24,7 @@ import java.util.Set;
  *     cannot be said
  * @param classification who may read it
  * @param producer the body that answers for the data (<i>produsen data</i>)
+ * @param governance its standard, licence, keywords and retention
  */
 public record Dataset(
     String name,
@@ -33,13 +34,15 @@ public record Dataset(
     List<String> key,
     Duration frequency,
     Classification classification,
-    String producer) {
+    String producer,
+    Governance governance) {
   public Dataset {
     Name.check("dataset", name);
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(classification, "classification");
     Objects.requireNonNull(producer, "producer");
+    Objects.requireNonNull(governance, "governance");
     fields = List.copyOf(fields);
     key = List.copyOf(key);
     Set<String> names = new LinkedHashSet<>();
@@ -65,6 +68,10 @@ public record Dataset(
         throw new IllegalArgumentException(
             name + ": key part " + part + " is not a field of role KEY or TIME");
       }
+    }
+    if (governance.purpose().isEmpty() && fields.stream().anyMatch(Field::personal)) {
+      throw new IllegalArgumentException(
+          name + " has personal fields: say what they are processed for (purpose)");
     }
     if (frequency != null && (frequency.isNegative() || frequency.isZero())) {
       throw new IllegalArgumentException(name + ": the frequency must be positive");
@@ -116,6 +123,7 @@ public record Dataset(
     private Duration frequency;
     private Classification classification = Classification.INTERNAL;
     private String producer = "";
+    private Governance governance = Governance.NONE;
 
     private Builder(String name) {
       this.name = name;
@@ -207,6 +215,12 @@ public record Dataset(
       return this;
     }
 
+    /** Its standard, licence, keywords and retention. */
+    public Builder governed(Governance rules) {
+      governance = rules;
+      return this;
+    }
+
     /**
      * The dataset.
      *
@@ -228,7 +242,8 @@ public record Dataset(
           parts,
           frequency,
           classification,
-          producer);
+          producer,
+          governance);
     }
   }
 }

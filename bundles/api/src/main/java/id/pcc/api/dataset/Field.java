@@ -15,6 +15,10 @@ import java.util.Objects;
  *     when it has none
  * @param description what it means
  * @param codes the values allowed; empty when any value of the type is
+ * @param reference the table of reference codes (<i>kode referensi</i>) that its values come from,
+ *     such as {@code kelurahan}; empty when none
+ * @param personal whether it tells something about a person (UU PDP 27/2022), so that only those
+ *     see it who need to
  */
 public record Field(
     String name,
@@ -22,13 +26,16 @@ public record Field(
     FieldRole role,
     String unit,
     LocalText description,
-    List<Code> codes) {
+    List<Code> codes,
+    String reference,
+    boolean personal) {
   public Field {
     Name.check("field", name);
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(unit, "unit");
     Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(reference, "reference");
     codes = List.copyOf(codes);
     boolean fits =
         switch (role) {
@@ -44,6 +51,17 @@ public record Field(
     if (!codes.isEmpty() && type != FieldType.TEXT) {
       throw new IllegalArgumentException("field " + name + ": only a TEXT has a code list");
     }
+  }
+
+  /** A field that is not personal and has no table of reference codes. */
+  public Field(
+      String name,
+      FieldType type,
+      FieldRole role,
+      String unit,
+      LocalText description,
+      List<Code> codes) {
+    this(name, type, role, unit, description, codes, "", false);
   }
 
   /** Whether the value may be null: everything but keys and the time. */

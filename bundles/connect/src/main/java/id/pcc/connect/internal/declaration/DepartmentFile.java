@@ -13,6 +13,8 @@ import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldRole;
 import id.pcc.api.dataset.FieldType;
+import id.pcc.api.dataset.Governance;
+import id.pcc.api.dataset.Retention;
 import id.pcc.api.widget.Level;
 import id.pcc.api.widget.MapLayer;
 import id.pcc.api.widget.MapLayer.ValueClass;
@@ -82,7 +84,19 @@ public final class DepartmentFile {
   }
 
   private static Dataset dataset(Entry entry) {
-    entry.only("title", "description", "producer", "every", "classification", "key", "fields");
+    entry.only(
+        "title",
+        "description",
+        "producer",
+        "every",
+        "classification",
+        "key",
+        "fields",
+        "standard",
+        "licence",
+        "keywords",
+        "purpose",
+        "retention");
     List<Field> fields = entry.each("fields").stream().map(DepartmentFile::field).toList();
     List<String> key = entry.texts("key");
     return entry.make(
@@ -95,7 +109,23 @@ public final class DepartmentFile {
                 key.isEmpty() ? everyKey(fields) : key,
                 entry.duration("every"),
                 entry.choice("classification", Classification.class, Classification.INTERNAL),
-                entry.text("producer")));
+                entry.text("producer"),
+                governance(entry)));
+  }
+
+  private static Governance governance(Entry entry) {
+    return new Governance(
+        entry.text("standard", ""),
+        entry.text("licence", ""),
+        entry.texts("keywords"),
+        entry.text("purpose", ""),
+        entry.has("retention") ? retention(entry.at("retention")) : Retention.FOREVER);
+  }
+
+  private static Retention retention(Entry entry) {
+    entry.only("raw", "hour", "day");
+    return entry.make(
+        () -> new Retention(entry.duration("raw"), entry.duration("hour"), entry.duration("day")));
   }
 
   private static List<String> everyKey(List<Field> fields) {
@@ -106,7 +136,7 @@ public final class DepartmentFile {
   }
 
   private static Field field(Entry entry) {
-    entry.only("role", "type", "unit", "id", "en", "codes");
+    entry.only("role", "type", "unit", "id", "en", "codes", "reference", "personal");
     FieldRole role = entry.choice("role", FieldRole.class, FieldRole.ATTRIBUTE);
     FieldType usual =
         switch (role) {
@@ -123,7 +153,9 @@ public final class DepartmentFile {
                 role,
                 entry.text("unit", ""),
                 entry.words(),
-                entry.each("codes").stream().map(DepartmentFile::code).toList()));
+                entry.each("codes").stream().map(DepartmentFile::code).toList(),
+                entry.text("reference", ""),
+                entry.flag("personal")));
   }
 
   private static Code code(Entry entry) {

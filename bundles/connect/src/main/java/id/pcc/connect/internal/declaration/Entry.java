@@ -35,7 +35,7 @@ record Entry(String place, JsonNode node) {
     return this;
   }
 
-  private Entry at(String name) {
+  Entry at(String name) {
     return new Entry(place.isEmpty() ? name : place + "." + name, node.path(name));
   }
 

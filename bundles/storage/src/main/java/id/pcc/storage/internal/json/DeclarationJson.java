@@ -7,6 +7,8 @@ import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldRole;
 import id.pcc.api.dataset.FieldType;
+import id.pcc.api.dataset.Governance;
+import id.pcc.api.dataset.Retention;
 import id.pcc.api.widget.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,7 +26,6 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
   /** Reads what {@link #text} wrote. */
   public static DeclarationJson read(String text) {
     Map<String, Object> kept = Json.readObject(text);
-    Object frequency = kept.get("frequency");
     Dataset dataset =
         new Dataset(
             (String) kept.get("name"),
@@ -32,9 +33,10 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
             text(kept.get("description")),
             fields(kept.get("fields")),
             list(kept.get("key")).stream().map(String.class::cast).toList(),
-            frequency == null ? null : Duration.parse((String) frequency),
+            length(kept.get("frequency")),
             Classification.valueOf((String) kept.get("classification")),
-            (String) kept.get("producer"));
+            (String) kept.get("producer"),
+            governance((Map<?, ?>) kept.get("governance")));
     return new DeclarationJson(dataset, fields(kept.get("retired")));
   }
 
@@ -46,9 +48,10 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
     kept.put("description", text(dataset.description()));
     kept.put("fields", dataset.fields().stream().map(DeclarationJson::field).toList());
     kept.put("key", dataset.key());
-    kept.put("frequency", dataset.frequency() == null ? null : dataset.frequency().toString());
+    kept.put("frequency", length(dataset.frequency()));
     kept.put("classification", dataset.classification().name());
     kept.put("producer", dataset.producer());
+    kept.put("governance", governance(dataset.governance()));
     kept.put("retired", retired.stream().map(DeclarationJson::field).toList());
     return Json.write(kept);
   }
@@ -61,7 +64,53 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
     kept.put("unit", field.unit());
     kept.put("description", text(field.description()));
     kept.put("codes", field.codes().stream().map(DeclarationJson::code).toList());
+    kept.put("reference", field.reference());
+    kept.put("personal", field.personal());
     return kept;
+  }
+
+  /** What is said of a dataset besides its fields. */
+  public static Map<String, Object> governance(Governance governance) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    kept.put("standard", governance.standard());
+    kept.put("licence", governance.licence());
+    kept.put("keywords", governance.keywords());
+    kept.put("purpose", governance.purpose());
+    kept.put("retention", retention(governance.retention()));
+    return kept;
+  }
+
+  private static Map<String, Object> retention(Retention retention) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    kept.put("raw", length(retention.raw()));
+    kept.put("hour", length(retention.hour()));
+    kept.put("day", length(retention.day()));
+    return kept;
+  }
+
+  private static String length(Duration duration) {
+    return duration == null ? null : duration.toString();
+  }
+
+  /** A declaration from before there was governance has none. */
+  private static Governance governance(Map<?, ?> kept) {
+    return kept == null
+        ? Governance.NONE
+        : new Governance(
+            (String) kept.get("standard"),
+            (String) kept.get("licence"),
+            list(kept.get("keywords")).stream().map(String.class::cast).toList(),
+            (String) kept.get("purpose"),
+            retention((Map<?, ?>) kept.get("retention")));
+  }
+
+  private static Retention retention(Map<?, ?> kept) {
+    return new Retention(
+        length(kept.get("raw")), length(kept.get("hour")), length(kept.get("day")));
+  }
+
+  private static Duration length(Object kept) {
+    return kept == null ? null : Duration.parse((String) kept);
   }
 
   private static Map<String, Object> code(Code code) {
@@ -92,7 +141,9 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
         FieldRole.valueOf((String) map.get("role")),
         (String) map.get("unit"),
         text(map.get("description")),
-        list(map.get("codes")).stream().map(code -> code((Map<?, ?>) code)).toList());
+        list(map.get("codes")).stream().map(code -> code((Map<?, ?>) code)).toList(),
+        map.get("reference") instanceof String reference ? reference : "",
+        Boolean.TRUE.equals(map.get("personal")));
   }
 
   /** A text in both languages. */

@@ -30,6 +30,7 @@ final class DatasetView {
     view.put("frequency", dataset.frequency() == null ? null : dataset.frequency().toString());
     view.put("classification", lower(dataset.classification()));
     view.put("producer", dataset.producer());
+    view.put("governance", DeclarationJson.governance(dataset.governance()));
     view.put("rows", volume.rows());
     view.put("quarantined", volume.quarantined());
     view.put("newest", volume.newest() == null ? null : Instant.ofEpochMilli(volume.newest()));
@@ -45,6 +46,8 @@ final class DatasetView {
     view.put("role", lower(field.role()));
     view.put("description", DeclarationJson.text(field.description()));
     view.put("codes", field.codes().stream().map(DatasetView::code).toList());
+    view.put("reference", field.reference());
+    view.put("personal", field.personal());
     return view;
   }
 
