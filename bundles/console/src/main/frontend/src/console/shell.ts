@@ -9,6 +9,7 @@ import { live } from '../shared/live';
 import { openNotices, waiting } from '../shared/noticeList';
 import { empty } from '../shared/view';
 import './noticeTray';
+import './pages/accounts';
 import './pages/audit';
 import './pages/data';
 import './pages/dataset';
@@ -39,6 +40,7 @@ const OPERATION: PageLink[] = [
 const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin' })[] = [
   { path: '/audit', text: 'nav.audit', icon: 'shield', key: 'a', role: 'supervisor' },
   { path: '/keys', text: 'nav.keys', icon: 'key', key: 'k', role: 'admin' },
+  { path: '/accounts', text: 'nav.accounts', icon: 'user', key: 'u', role: 'admin' },
 ];
 
 /** The frame of the console: top bar, navigation, the page, the tray of notices. */
@@ -224,6 +226,8 @@ class Shell extends PageElement {
         return html`<pcc-audit></pcc-audit>`;
       case 'keys':
         return html`<pcc-keys></pcc-keys>`;
+      case 'accounts':
+        return html`<pcc-accounts></pcc-accounts>`;
       default:
         return this.notFound();
     }

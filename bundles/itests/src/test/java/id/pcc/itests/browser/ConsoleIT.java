@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,6 +106,27 @@ class ConsoleIT {
     page.locator("#tab-fields").click();
     assertThat(page.locator("#tab-panel")).containsText("pm25");
     picture(page, "dataset");
+  }
+
+  @Test
+  void an_account_is_added_and_shut_again() {
+    Page page = open("/console/accounts");
+    button(page, "Tambah akun").first().click();
+    page.getByLabel("Nama pengguna").fill("rahma");
+    page.getByLabel("Nama", new Page.GetByLabelOptions().setExact(true)).fill("Siti Rahma");
+    page.locator("#account-form select[name=role]").selectOption("viewer");
+    page.locator("#account-form button.main").click();
+    Locator secret = page.locator(".secret input");
+    assertThat(secret).not().hasValue("");
+    String password = secret.inputValue();
+    assertEquals(204, signInStatus("rahma", password));
+    button(page, "Selesai").click();
+    Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("Siti Rahma"));
+    assertThat(row).containsText("Pengamat");
+    page.onceDialog(Dialog::accept);
+    row.getByText("Nonaktifkan").click();
+    assertThat(row).containsText("Dinonaktifkan");
+    assertEquals(401, signInStatus("rahma", password));
   }
 
   @ParameterizedTest
@@ -214,6 +237,7 @@ class ConsoleIT {
         "/console/wall",
         "/console/audit",
         "/console/keys",
+        "/console/accounts",
         "/console/nothing-here"
       })
   void a_page_has_no_serious_barrier_in_either_theme(String path) {
@@ -253,6 +277,12 @@ class ConsoleIT {
     page.locator("#password").fill(CommandCenter.PASSWORD);
     button(page, "Masuk").click();
     page.waitForURL(Pattern.compile(".*/console/.*"));
+  }
+
+  private static int signInStatus(String user, String password) {
+    return new Api(center.base())
+        .post("/api/session", Map.of("user", user, "password", password))
+        .status();
   }
 
   private static Page open(String path) {
