@@ -1,6 +1,7 @@
 package id.pcc.storage;
 
 import id.pcc.api.dataset.Dataset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -24,13 +25,50 @@ public interface Catalogue {
   Optional<Entry> entry(DatasetId id);
 
   /**
+   * Makes a version official, on behalf of the city's <i>walidata</i> (Perpres 39/2019, article 1
+   * number 8: who checks and publishes data).
+   *
+   * @param version the version that was looked at
+   * @param by who approves, as in the audit
+   * @return the entry; empty when that version is not the one in force, so that it must be looked
+   *     at again
+   * @throws IllegalArgumentException when there is no such dataset
+   */
+  Optional<Entry> approve(DatasetId id, int version, String by);
+
+  /**
+   * Takes an approval back: the dataset is a draft again, and off the public interfaces.
+   *
+   * @throws IllegalArgumentException when there is no such dataset
+   */
+  Entry withdraw(DatasetId id);
+
+  /**
    * A dataset of the catalogue.
    *
    * @param id its name
    * @param dataset its declaration in force
    * @param refusal why a newer declaration was refused; empty when none was
+   * @param version how many declarations were in force so far, this one included; from 1
+   * @param approval the last approval; {@code null} while there is none
    */
-  record Entry(DatasetId id, Dataset dataset, String refusal) {}
+  record Entry(DatasetId id, Dataset dataset, String refusal, int version, Approval approval) {
+    /** Whether the declaration in force waits to be approved. */
+    public boolean draft() {
+      return approval == null || approval.version() < version;
+    }
+  }
+
+  /**
+   * That a version is official.
+   *
+   * @param version which
+   * @param dataset its declaration: what public interfaces show, although a newer one may be in
+   *     force
+   * @param by who approved it, as in the audit
+   * @param at when
+   */
+  record Approval(int version, Dataset dataset, String by, Instant at) {}
 
   /**
    * How much a dataset holds.

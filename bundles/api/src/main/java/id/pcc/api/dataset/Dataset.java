@@ -73,9 +73,17 @@ public record Dataset(
       throw new IllegalArgumentException(
           name + " has personal fields: say what they are processed for (purpose)");
     }
+    if (classification != Classification.RESTRICTED && keyedByPersons(fields, key)) {
+      throw new IllegalArgumentException(
+          name + " has a key about persons and must be classified RESTRICTED");
+    }
     if (frequency != null && (frequency.isNegative() || frequency.isZero())) {
       throw new IllegalArgumentException(name + ": the frequency must be positive");
     }
+  }
+
+  private static boolean keyedByPersons(List<Field> fields, List<String> key) {
+    return fields.stream().anyMatch(field -> field.personal() && key.contains(field.name()));
   }
 
   private static long count(List<Field> fields, FieldRole role) {

@@ -68,7 +68,19 @@ class HostedDepartmentTest {
           return new Entry(
               new DatasetId(department, dataset.name()),
               dataset,
-              refusals.getOrDefault(dataset.name(), ""));
+              refusals.getOrDefault(dataset.name(), ""),
+              1,
+              null);
+        }
+
+        @Override
+        public java.util.Optional<Entry> approve(DatasetId id, int version, String by) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Entry withdraw(DatasetId id) {
+          throw new UnsupportedOperationException();
         }
 
         @Override

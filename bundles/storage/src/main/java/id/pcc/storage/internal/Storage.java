@@ -54,6 +54,16 @@ public final class Storage
   }
 
   @Override
+  public Optional<Entry> approve(DatasetId id, int version, String by) {
+    return store.catalogue().approve(id, version, by);
+  }
+
+  @Override
+  public Entry withdraw(DatasetId id) {
+    return store.catalogue().withdraw(id);
+  }
+
+  @Override
   public List<Entry> entries() {
     return store.catalogue().entries();
   }

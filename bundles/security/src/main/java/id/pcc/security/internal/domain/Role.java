@@ -13,8 +13,10 @@ public enum Role {
   OPERATOR("operator", "viewer"),
   /** Leads a shift. */
   SUPERVISOR("supervisor", "operator", "viewer"),
+  /** Sees, and makes datasets official (Perpres 39/2019). */
+  WALIDATA("walidata", "viewer"),
   /** Runs the command center. */
-  ADMIN("admin", "supervisor", "operator", "viewer"),
+  ADMIN("admin", "supervisor", "operator", "walidata", "viewer"),
   /** Delivers and reads the datasets of one department, nothing else. */
   DEPARTMENT("department");
 

@@ -143,7 +143,7 @@ public final class AccountResource {
         .orElseThrow(
             () ->
                 Problem.badRequest(
-                    "role is admin, supervisor, operator, viewer or department (with its"
+                    "role is admin, supervisor, operator, walidata, viewer or department (with its"
                         + " department)."));
   }
 

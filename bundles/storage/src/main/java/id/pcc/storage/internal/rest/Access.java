@@ -1,46 +1,29 @@
 package id.pcc.storage.internal.rest;
 
-import id.pcc.api.dataset.Classification;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Catalogue.Entry;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.Rights;
 import id.pcc.web.Problem;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.ws.rs.core.SecurityContext;
 
 /**
- * What somebody may read and write. Whoever may not see anything of a department is told the same
+ * Finds datasets for somebody. Whoever may not see anything of a department is told the same
  * whether a dataset exists or not.
  *
- * @param roles whether they have a role
+ * @param rights what they may
  */
-record Access(Predicate<String> roles) {
+record Access(Rights rights) {
   /** Who asks. */
   static Access of(SecurityContext security) {
-    return new Access(security::isUserInRole);
-  }
-
-  /** Whether they may read what everybody who is signed in may. */
-  boolean views() {
-    return roles.test("viewer");
-  }
-
-  /** Whether they may read all of a department's datasets. */
-  boolean reads(String department) {
-    return roles.test("supervisor") || roles.test("department:" + department);
-  }
-
-  /** Whether they may read a dataset. */
-  boolean reads(Entry entry) {
-    boolean restricted = entry.dataset().classification() == Classification.RESTRICTED;
-    return !restricted && views() || reads(entry.id().department());
+    return new Access(new Rights(security::isUserInRole));
   }
 
   /** The dataset of that name, which they may read. */
   Entry toRead(Catalogue catalogue, String department, String dataset) {
     Optional<Entry> entry = id(department, dataset).flatMap(catalogue::entry);
-    if (entry.isPresent() ? !reads(entry.get()) : !views() && !reads(department)) {
+    if (!entry.map(rights::reads).orElseGet(() -> rights.views() || rights.reads(department))) {
       throw Problem.forbidden(
           "To read "
               + department
@@ -52,9 +35,21 @@ record Access(Predicate<String> roles) {
     return entry.orElseThrow(() -> none(department, dataset));
   }
 
+  /** The dataset of that name, of which they may see every field. */
+  Entry toReadWhole(Catalogue catalogue, String department, String dataset) {
+    Entry entry = toRead(catalogue, department, dataset);
+    if (!rights.masked(entry).isEmpty()) {
+      throw Problem.forbidden(
+          entry.id()
+              + " holds personal data (UU PDP 27/2022): to see it whole takes the role supervisor"
+              + " or a key of the department.");
+    }
+    return entry;
+  }
+
   /** The dataset of that name, to which they may write. */
   Entry toWrite(Catalogue catalogue, String department, String dataset) {
-    if (!roles.test("admin") && !roles.test("department:" + department)) {
+    if (!rights.writes(department)) {
       throw Problem.forbidden(
           "To deliver to " + department + "/" + dataset + " takes a key of the department.");
     }
@@ -68,6 +63,13 @@ record Access(Predicate<String> roles) {
       return Optional.of(new DatasetId(department, dataset));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Checks that they may make datasets official. */
+  void toApprove() {
+    if (!rights.approves()) {
+      throw Problem.forbidden("To approve a dataset takes the role walidata.");
     }
   }
 

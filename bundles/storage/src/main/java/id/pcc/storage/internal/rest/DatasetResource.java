@@ -3,10 +3,14 @@ package id.pcc.storage.internal.rest;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Catalogue.Entry;
 import id.pcc.web.Page;
+import id.pcc.web.Problem;
 import java.util.List;
 import java.util.Map;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
@@ -43,7 +47,7 @@ public final class DatasetResource {
     Access access = Access.of(security);
     List<Entry> found =
         catalogue.entries().stream()
-            .filter(access::reads)
+            .filter(access.rights()::reads)
             .filter(entry -> entry.id().toString().compareTo(cursor) > 0)
             .limit(Lists.limit(limit) + 1L)
             .toList();
@@ -61,6 +65,50 @@ public final class DatasetResource {
       @PathParam("dataset") String dataset,
       @Context SecurityContext security) {
     return view(Access.of(security).toRead(catalogue, department, dataset));
+  }
+
+  /** The version that a walidata looked at. */
+  public record Looked(Integer version) {}
+
+  /** Makes a version official. */
+  @PUT
+  @Path("{department}/{dataset}/approval")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Map<String, Object> approve(
+      @PathParam("department") String department,
+      @PathParam("dataset") String dataset,
+      Looked looked,
+      @Context SecurityContext security) {
+    Access access = Access.of(security);
+    Entry entry = access.toRead(catalogue, department, dataset);
+    access.toApprove();
+    if (looked == null || looked.version() == null) {
+      throw Problem.badRequest("Send the version that you approve.");
+    }
+    String by = security.getUserPrincipal().getName();
+    return Stored.answer(() -> catalogue.approve(entry.id(), looked.version(), by))
+        .map(this::view)
+        .orElseThrow(
+            () ->
+                Problem.conflict(
+                    "The declaration of "
+                        + entry.id()
+                        + " is no longer version "
+                        + looked.version()
+                        + "; look at it again."));
+  }
+
+  /** Takes an approval back. */
+  @DELETE
+  @Path("{department}/{dataset}/approval")
+  public Map<String, Object> withdraw(
+      @PathParam("department") String department,
+      @PathParam("dataset") String dataset,
+      @Context SecurityContext security) {
+    Access access = Access.of(security);
+    Entry entry = access.toRead(catalogue, department, dataset);
+    access.toApprove();
+    return view(Stored.answer(() -> catalogue.withdraw(entry.id())));
   }
 
   private Map<String, Object> view(Entry entry) {

@@ -3,6 +3,7 @@ package id.pcc.storage.internal.rest;
 import id.pcc.api.dataset.Code;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
+import id.pcc.storage.Catalogue.Approval;
 import id.pcc.storage.Catalogue.Entry;
 import id.pcc.storage.Catalogue.Volume;
 import id.pcc.storage.internal.json.DeclarationJson;
@@ -35,6 +36,17 @@ final class DatasetView {
     view.put("quarantined", volume.quarantined());
     view.put("newest", volume.newest() == null ? null : Instant.ofEpochMilli(volume.newest()));
     view.put("refusal", entry.refusal());
+    view.put("version", entry.version());
+    view.put("draft", entry.draft());
+    view.put("approval", entry.approval() == null ? null : approval(entry.approval()));
+    return view;
+  }
+
+  private static Map<String, Object> approval(Approval approval) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("version", approval.version());
+    view.put("by", approval.by());
+    view.put("at", approval.at());
     return view;
   }
 

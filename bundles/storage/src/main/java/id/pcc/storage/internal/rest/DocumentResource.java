@@ -43,10 +43,9 @@ public final class DocumentResource {
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") String cursor,
       @Context SecurityContext security) {
-    Access access = Access.of(security);
-    if (!access.views() && !access.reads(department)) {
+    if (!Access.of(security).rights().reads(department)) {
       throw Problem.forbidden(
-          "To see the documents of " + department + " takes the role viewer or its key.");
+          "To see the documents of " + department + " takes the role supervisor or its key.");
     }
     long after = Lists.after(cursor);
     int most = Lists.limit(limit);

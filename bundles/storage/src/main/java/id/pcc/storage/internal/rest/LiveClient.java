@@ -101,7 +101,7 @@ final class LiveClient implements WriteListener {
       }
       for (Event event : past.events()) {
         if (rights.hears(event.topic())) {
-          out.write(frames.of(event));
+          out.write(frames.of(event, rights.masked(event.topic())));
         }
       }
       out.flush();
@@ -130,7 +130,7 @@ final class LiveClient implements WriteListener {
     if (ended.get() || !rights.hears(event.topic())) {
       return;
     }
-    byte[] frame = frames.of(event);
+    byte[] frame = frames.of(event, rights.masked(event.topic()));
     if (!put(new Waiting(event.seq(), frame))) {
       end();
     } else if (writable) {

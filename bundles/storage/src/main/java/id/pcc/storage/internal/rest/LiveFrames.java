@@ -6,36 +6,60 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Events as Server-Sent Events (WHATWG HTML, 9.2); written once for all who hear them. */
 final class LiveFrames {
   /** A comment, so that both sides notice when the other is gone. */
   static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  private record Written(Event event, byte[] frame) {}
+  private record Written(Event event, Set<String> masked, byte[] frame) {}
 
-  private volatile Written last;
+  private volatile Written whole;
+  private volatile Written part;
 
-  /** An event's frame; not to be changed. */
-  byte[] of(Event event) {
-    Written written = last;
-    if (written == null || written.event() != event) {
-      written = new Written(event, write(event));
-      last = written;
+  /**
+   * An event's frame; not to be changed.
+   *
+   * @param masked the fields of its records that are hidden
+   */
+  byte[] of(Event event, Set<String> masked) {
+    Written written = masked.isEmpty() ? whole : part;
+    if (written == null || written.event() != event || !written.masked().equals(masked)) {
+      written = new Written(event, masked, write(event, masked));
+      if (masked.isEmpty()) {
+        whole = written;
+      } else {
+        part = written;
+      }
     }
     return written.frame();
   }
 
-  private static byte[] write(Event event) {
+  private static byte[] write(Event event, Set<String> masked) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("topic", event.topic());
     data.put("seq", event.seq());
     data.put("at", Instant.ofEpochMilli(event.at()));
-    event.data().forEach(data::put);
+    event
+        .data()
+        .forEach((name, value) -> data.put(name, masked.isEmpty() ? value : hidden(value, masked)));
     data.put("topic", event.topic());
     data.put("seq", event.seq());
     return frame(event.seq(), event.kind(), data);
+  }
+
+  private static Object hidden(Object value, Set<String> masked) {
+    return value instanceof List<?> records
+        ? records.stream().map(record -> Mask.over(fields(record), masked)).toList()
+        : value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> fields(Object record) {
+    return (Map<String, Object>) record;
   }
 
   /** An event of the feed itself, such as {@code hello} and {@code reset}. */

@@ -2,6 +2,7 @@ package id.pcc.storage.internal.rest;
 
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.Rights;
 import id.pcc.web.Problem;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ final class LiveRights {
   private final Catalogue catalogue;
   private final Predicate<String> asked;
   private final Map<String, Boolean> roles = new ConcurrentHashMap<>();
-  private final Access access = new Access(this::role);
+  private final Rights rights = new Rights(this::role);
 
   LiveRights(Catalogue catalogue, Predicate<String> asked) {
     this.catalogue = catalogue;
@@ -95,20 +96,30 @@ final class LiveRights {
   }
 
   private boolean signedIn() {
-    return access.views()
-        || catalogue.entries().stream().anyMatch(entry -> access.reads(entry.id().department()));
+    return rights.views()
+        || catalogue.entries().stream().anyMatch(entry -> rights.reads(entry.id().department()));
   }
 
   /** Whether somebody may hear an event of that topic. */
   boolean hears(String topic) {
     if (!topic.startsWith(DATASET)) {
-      return access.views();
+      return rights.views();
     }
     DatasetId id = DatasetId.parse(topic.substring(DATASET.length()));
     return catalogue
         .entry(id)
-        .map(access::reads)
-        .orElseGet(() -> access.views() || access.reads(id.department()));
+        .map(rights::reads)
+        .orElseGet(() -> rights.views() || rights.reads(id.department()));
+  }
+
+  /** The fields of an event's records that somebody may not see. */
+  Set<String> masked(String topic) {
+    return topic.startsWith(DATASET)
+        ? catalogue
+            .entry(DatasetId.parse(topic.substring(DATASET.length())))
+            .map(rights::masked)
+            .orElse(Set.of())
+        : Set.of();
   }
 
   /** Asks for the roles again: a key may have been revoked meanwhile. */

@@ -46,7 +46,7 @@ public final class QuarantineResource {
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") String cursor,
       @Context SecurityContext security) {
-    DatasetId id = Access.of(security).toRead(catalogue, department, dataset).id();
+    DatasetId id = Access.of(security).toReadWhole(catalogue, department, dataset).id();
     long after = Lists.after(cursor);
     int most = Lists.limit(limit);
     return Lists.page(Stored.answer(() -> quarantine.list(id, after, most)), most);

@@ -32,13 +32,16 @@ final class RecordQuery {
       Set.of("measure", "group", "from", "to", "bucket", "agg");
 
   private final Entry entry;
+  private final Set<String> masked;
   private final Map<String, List<String>> given;
 
   /**
+   * @param masked fields that the one who asks may not see, nor find out about
    * @param given the parameters as they came, decoded
    */
-  RecordQuery(Entry entry, Map<String, List<String>> given) {
+  RecordQuery(Entry entry, Set<String> masked, Map<String, List<String>> given) {
     this.entry = entry;
+    this.masked = masked;
     this.given = given;
   }
 
@@ -71,6 +74,8 @@ final class RecordQuery {
     if (measure == null) {
       throw Problem.parameter("measure", "the name of a field was expected");
     }
+    visible("measure", measure);
+    visible("group", text("group", null));
     Instant to = time("to") == null ? clock.instant() : time("to");
     Instant from = time("from") == null ? to.minus(Duration.ofDays(1)) : time("from");
     return new Series(
@@ -102,12 +107,24 @@ final class RecordQuery {
                 + " and the fields "
                 + String.join(", ", entry.dataset().fields().stream().map(f -> f.name()).toList()));
       }
+      visible(name, field);
       Comparison comparison = comparison(name, dot < 0 ? "eq" : name.substring(dot + 1));
       for (String value : parameter.getValue()) {
         filters.add(new Filter(field, comparison, checked(name, value)));
       }
     }
     return filters;
+  }
+
+  private void visible(String parameter, String field) {
+    if (field != null && masked.contains(field)) {
+      throw Problem.forbidden(
+          "parameter "
+              + parameter
+              + ": "
+              + field
+              + " tells something about a person, and you may not see it");
+    }
   }
 
   private static Comparison comparison(String parameter, String text) {

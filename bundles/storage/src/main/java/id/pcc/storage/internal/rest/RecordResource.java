@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -63,16 +65,20 @@ public final class RecordResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context SecurityContext security) {
-    Entry entry = Access.of(security).toRead(catalogue, department, dataset);
-    RecordQuery asked = new RecordQuery(entry, uri.getQueryParameters());
+    Access access = Access.of(security);
+    Entry entry = access.toRead(catalogue, department, dataset);
+    Set<String> masked = access.rights().masked(entry);
+    RecordQuery asked = new RecordQuery(entry, masked, uri.getQueryParameters());
     Query query = asked.records();
     String named = uri.getQueryParameters().getFirst("format");
     RecordFormat format = RecordFormat.wanted(named, headers.getAcceptableMediaTypes());
     if (format == RecordFormat.JSON) {
       Found found = Stored.answer(() -> records.find(query));
-      return Response.ok(new Page<>(found.records(), found.next()), format.type()).build();
+      List<Map<String, Object>> shown =
+          found.records().stream().map(record -> Mask.over(record, masked)).toList();
+      return Response.ok(new Page<>(shown, found.next()), format.type()).build();
     }
-    StreamingOutput file = out -> write(entry, query, asked.limited(), format, out);
+    StreamingOutput file = out -> write(entry, query, masked, asked.limited(), format, out);
     // The question is tried before the answer begins: a fault in it must not end a download.
     Stored.answer(() -> records.find(first(query)));
     Response.ResponseBuilder response = Response.ok(file, format.type().withCharset("utf-8"));
@@ -98,19 +104,24 @@ public final class RecordResource {
   }
 
   private void write(
-      Entry entry, Query query, boolean limited, RecordFormat format, OutputStream out)
+      Entry entry,
+      Query query,
+      Set<String> masked,
+      boolean limited,
+      RecordFormat format,
+      OutputStream out)
       throws IOException {
     RecordFile file = RecordFile.begin(format, entry.dataset(), out);
     if (limited) {
       for (var record : records.find(query).records()) {
-        file.record(record);
+        file.record(Mask.over(record, masked));
       }
     } else {
       records.each(
           query,
           record -> {
             try {
-              file.record(record);
+              file.record(Mask.over(record, masked));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

@@ -7,6 +7,7 @@ import id.pcc.storage.Records.Point;
 import id.pcc.storage.Records.Series;
 import id.pcc.web.Page;
 import java.time.Clock;
+import java.util.Set;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -45,8 +46,10 @@ public final class SeriesResource {
       @PathParam("dataset") String dataset,
       @Context UriInfo uri,
       @Context SecurityContext security) {
-    Entry entry = Access.of(security).toRead(catalogue, department, dataset);
-    Series asked = new RecordQuery(entry, uri.getQueryParameters()).series(clock);
+    Access access = Access.of(security);
+    Entry entry = access.toRead(catalogue, department, dataset);
+    Set<String> masked = access.rights().masked(entry);
+    Series asked = new RecordQuery(entry, masked, uri.getQueryParameters()).series(clock);
     return Page.all(Stored.answer(() -> records.series(asked)));
   }
 }

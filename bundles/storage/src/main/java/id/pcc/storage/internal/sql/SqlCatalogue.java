@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,29 +62,37 @@ public final class SqlCatalogue implements Catalogue {
   /** A dataset with its table. */
   private record Known(Entry entry, List<Field> retired, TableLayout table) {}
 
+  private final ApprovalTable approvals = new ApprovalTable();
+
   /** Reads what was declared before. */
   public SqlCatalogue(SqlDatabase database, Clock clock) {
     this.database = database;
     this.clock = clock;
     database.transact(
         connection -> {
+          Map<DatasetId, Approval> approved = approvals.all(connection);
           try (Statement statement = connection.createStatement();
               ResultSet rows =
                   statement.executeQuery(
-                      "SELECT DEPARTMENT, NAME, DECLARATION, REFUSAL FROM STORAGE.DATASET")) {
+                      "SELECT DEPARTMENT, NAME, DECLARATION, REFUSAL, VERSION FROM"
+                          + " STORAGE.DATASET")) {
             while (rows.next()) {
               DatasetId id = new DatasetId(rows.getString(1), rows.getString(2));
               DeclarationJson kept = DeclarationJson.read(rows.getString(3));
-              know(id, kept.dataset(), kept.retired(), rows.getString(4));
+              know(
+                  new Entry(
+                      id, kept.dataset(), rows.getString(4), rows.getInt(5), approved.get(id)),
+                  kept.retired());
             }
           }
           return null;
         });
   }
 
-  private Entry know(DatasetId id, Dataset dataset, List<Field> retired, String refusal) {
-    Entry entry = new Entry(id, dataset, refusal);
-    known.put(id, new Known(entry, retired, new TableLayout(database.engine(), id, dataset)));
+  private Entry know(Entry entry, List<Field> retired) {
+    known.put(
+        entry.id(),
+        new Known(entry, retired, new TableLayout(database.engine(), entry.id(), entry.dataset())));
     return entry;
   }
 
@@ -95,23 +104,23 @@ public final class SqlCatalogue implements Catalogue {
       return first(id, dataset);
     }
     if (before.entry().dataset().equals(dataset)) {
-      return before.entry().refusal().isEmpty()
-          ? before.entry()
-          : remember(id, dataset, before.retired(), "");
+      return before.entry().refusal().isEmpty() ? before.entry() : remember(before, "");
     }
     Evolution evolution = Evolution.from(before.entry().dataset(), before.retired(), dataset);
     if (!evolution.refusal().isEmpty()) {
       LOG.warn("Refused the new declaration of {}: {}", id, evolution.refusal());
-      return remember(id, before.entry().dataset(), before.retired(), evolution.refusal());
+      return remember(before, evolution.refusal());
     }
     TableLayout table = new TableLayout(database.engine(), id, dataset);
+    int version = before.entry().version() + 1;
+    Entry next = new Entry(id, dataset, "", version, before.entry().approval());
     database.transact(
         connection -> {
           new TableDefinition(table).evolve(connection, evolution.added());
-          keep(connection, id, new DeclarationJson(dataset, evolution.retired()), "");
+          keep(connection, next, evolution.retired());
           return null;
         });
-    return know(id, dataset, evolution.retired(), "");
+    return know(next, evolution.retired());
   }
 
   private Entry first(DatasetId id, Dataset dataset) {
@@ -128,14 +137,15 @@ public final class SqlCatalogue implements Catalogue {
     }
     if (!refusal.isEmpty()) {
       LOG.warn("Refused the declaration of {}: {}", id, refusal);
-      return new Entry(id, dataset, refusal);
+      return new Entry(id, dataset, refusal, 1, null);
     }
+    Entry entry = new Entry(id, dataset, "", 1, null);
     TableLayout table = new TableLayout(database.engine(), id, dataset);
     createSchema(table);
     database.transact(
         connection -> {
           new TableDefinition(table).create(connection);
-          keep(connection, id, new DeclarationJson(dataset, List.of()), "");
+          keep(connection, entry, List.of());
           try (PreparedStatement volume =
               connection.prepareStatement(
                   "INSERT INTO STORAGE.VOLUME (DEPARTMENT, NAME, RECORDS) VALUES (?, ?, 0)")) {
@@ -145,7 +155,7 @@ public final class SqlCatalogue implements Catalogue {
           }
           return null;
         });
-    return know(id, dataset, List.of(), "");
+    return know(entry, List.of());
   }
 
   private void createSchema(TableLayout table) {
@@ -163,35 +173,78 @@ public final class SqlCatalogue implements Catalogue {
         });
   }
 
-  private Entry remember(DatasetId id, Dataset dataset, List<Field> retired, String refusal) {
+  /** The declaration stays, with why a newer one was refused. */
+  private Entry remember(Known before, String refusal) {
+    Entry old = before.entry();
+    Entry entry = new Entry(old.id(), old.dataset(), refusal, old.version(), old.approval());
     database.transact(
         connection -> {
-          keep(connection, id, new DeclarationJson(dataset, retired), refusal);
+          keep(connection, entry, before.retired());
           return null;
         });
-    return know(id, dataset, retired, refusal);
+    return know(entry, before.retired());
   }
 
-  private void keep(Connection connection, DatasetId id, DeclarationJson kept, String refusal)
-      throws SQLException {
+  private void keep(Connection connection, Entry entry, List<Field> retired) throws SQLException {
     String update =
-        "UPDATE STORAGE.DATASET SET DECLARATION = ?, REFUSAL = ?, DECLARED = ? WHERE DEPARTMENT = ?"
-            + " AND NAME = ?";
+        "UPDATE STORAGE.DATASET SET DECLARATION = ?, REFUSAL = ?, DECLARED = ?, VERSION = ? WHERE"
+            + " DEPARTMENT = ? AND NAME = ?";
     String insert =
-        "INSERT INTO STORAGE.DATASET (DECLARATION, REFUSAL, DECLARED, DEPARTMENT, NAME) VALUES"
-            + " (?, ?, ?, ?, ?)";
+        "INSERT INTO STORAGE.DATASET (DECLARATION, REFUSAL, DECLARED, VERSION, DEPARTMENT, NAME)"
+            + " VALUES (?, ?, ?, ?, ?, ?)";
+    String refusal = entry.refusal();
     for (String sql : List.of(update, insert)) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, kept.text());
+        statement.setString(1, new DeclarationJson(entry.dataset(), retired).text());
         statement.setString(2, refusal.length() > 2000 ? refusal.substring(0, 2000) : refusal);
         statement.setLong(3, clock.millis());
-        statement.setString(4, id.department());
-        statement.setString(5, id.dataset());
+        statement.setInt(4, entry.version());
+        statement.setString(5, entry.id().department());
+        statement.setString(6, entry.id().dataset());
         if (statement.executeUpdate() > 0) {
           return;
         }
       }
     }
+  }
+
+  @Override
+  public synchronized Optional<Entry> approve(DatasetId id, int version, String by) {
+    Known now = present(id);
+    if (now.entry().version() != version) {
+      return Optional.empty();
+    }
+    Approval approval =
+        new Approval(version, now.entry().dataset(), by, Instant.ofEpochMilli(clock.millis()));
+    database.transact(
+        connection -> {
+          approvals.put(connection, id, approval);
+          return null;
+        });
+    return Optional.of(know(approved(now.entry(), approval), now.retired()));
+  }
+
+  @Override
+  public synchronized Entry withdraw(DatasetId id) {
+    Known now = present(id);
+    database.transact(
+        connection -> {
+          approvals.remove(connection, id);
+          return null;
+        });
+    return know(approved(now.entry(), null), now.retired());
+  }
+
+  private Known present(DatasetId id) {
+    Known now = known.get(id);
+    if (now == null) {
+      throw new IllegalArgumentException("there is no dataset " + id);
+    }
+    return now;
+  }
+
+  private static Entry approved(Entry entry, Approval approval) {
+    return new Entry(entry.id(), entry.dataset(), entry.refusal(), entry.version(), approval);
   }
 
   @Override

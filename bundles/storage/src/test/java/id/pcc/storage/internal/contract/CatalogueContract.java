@@ -1,6 +1,7 @@
 package id.pcc.storage.internal.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,51 @@ public interface CatalogueContract {
     assertEquals("new", records.get(0).get("note"));
     assertNull(records.get(1).get("note"));
     assertEquals(2, bench().sql("SELECT note FROM " + id.department() + ".air_view").size());
+  }
+
+  @Test
+  default void a_dataset_is_a_draft_until_its_version_is_approved() {
+    DatasetId id = bench().declareAir();
+    Entry draft = bench().store().catalogue().entry(id).orElseThrow();
+    assertEquals(1, draft.version());
+    assertTrue(draft.draft());
+    Entry approved = bench().store().catalogue().approve(id, 1, "person:ani").orElseThrow();
+    assertFalse(approved.draft());
+    assertEquals("person:ani", approved.approval().by());
+    bench().reopen();
+    assertEquals(approved, bench().store().catalogue().entry(id).orElseThrow());
+  }
+
+  @Test
+  default void a_new_version_is_a_draft_and_the_approved_one_stays_known() {
+    DatasetId id = bench().declareAir();
+    Dataset first = bench().store().catalogue().entry(id).orElseThrow().dataset();
+    bench().store().catalogue().approve(id, 1, "person:ani");
+    Dataset wider = Bench.air().attribute("note", "Catatan", "Note").build();
+    Entry second = bench().store().catalogue().declare(id.department(), wider);
+    assertEquals(2, second.version());
+    assertTrue(second.draft());
+    assertEquals(first, second.approval().dataset());
+    assertTrue(bench().store().catalogue().approve(id, 1, "person:ani").isEmpty());
+    Entry official = bench().store().catalogue().approve(id, 2, "person:budi").orElseThrow();
+    assertFalse(official.draft());
+    assertEquals(wider, official.approval().dataset());
+  }
+
+  @Test
+  default void declaring_the_same_again_makes_no_new_version() {
+    DatasetId id = bench().declareAir();
+    bench().store().catalogue().approve(id, 1, "person:ani");
+    assertFalse(bench().store().catalogue().declare(id.department(), Bench.air().build()).draft());
+  }
+
+  @Test
+  default void an_approval_can_be_taken_back() {
+    DatasetId id = bench().declareAir();
+    bench().store().catalogue().approve(id, 1, "person:ani");
+    assertTrue(bench().store().catalogue().withdraw(id).draft());
+    bench().reopen();
+    assertNull(bench().store().catalogue().entry(id).orElseThrow().approval());
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +37,14 @@ class RecordQueryTest {
               .key("nomor", "Nomor", "Number")
               .time("waktu", "Waktu", "Time")
               .measure("nilai", "", "Nilai", "Value")
+              .attribute("pelapor", "Pelapor", "Reporter")
               .build(),
-          "");
+          "",
+          1,
+          null);
 
   private static RecordQuery query(Map<String, List<String>> given) {
-    return new RecordQuery(ENTRY, given);
+    return new RecordQuery(ENTRY, Set.of("pelapor"), given);
   }
 
   @Test
@@ -141,5 +145,19 @@ class RecordQueryTest {
     Problem problem =
         assertThrows(Problem.class, () -> query(given).series(Clock.systemUTC()), name + value);
     assertTrue(problem.getMessage().contains("parameter " + name), problem.getMessage());
+  }
+
+  @Test
+  void nothing_is_found_out_about_a_masked_field() {
+    for (Map<String, List<String>> given :
+        List.of(Map.of("pelapor", List.of("Ani")), Map.of("pelapor.gt", List.of("A")))) {
+      assertEquals(403, assertThrows(Problem.class, () -> query(given).records()).status());
+    }
+    assertEquals(
+        403,
+        assertThrows(
+                Problem.class,
+                () -> query(Map.of("measure", List.of("pelapor"))).series(Clock.systemUTC()))
+            .status());
   }
 }
