@@ -77,11 +77,9 @@ export async function send<T>(method: string, path: string, body?: unknown): Pro
   return text ? (JSON.parse(text) as T) : null;
 }
 
-/** Whether the signed-in person has that role; a higher role includes the lower ones. */
-export function may(role: 'viewer' | 'operator' | 'supervisor' | 'admin'): boolean {
-  const order = ['viewer', 'operator', 'supervisor', 'admin'];
-  const needed = order.indexOf(role);
-  return (session.get()?.roles ?? []).some((r) => order.indexOf(r.toLowerCase()) >= needed);
+/** Whether the signed-in person has that role; the server names the included ones too. */
+export function may(role: 'viewer' | 'operator' | 'supervisor' | 'walidata' | 'admin'): boolean {
+  return (session.get()?.roles ?? []).includes(role);
 }
 
 /** The query string of the parameters that have a value, with its question mark. */

@@ -87,6 +87,19 @@ export interface Field {
   unit?: string | null;
   description?: LocalText | null;
   codes?: { value: string; title: LocalText; level?: string | null }[] | null;
+  /** The table of reference codes that its values come from; empty when none. */
+  reference?: string | null;
+  /** Whether it tells something about a person. */
+  personal?: boolean | null;
+}
+
+/** What is said of a dataset besides its fields. */
+export interface Governance {
+  standard: string;
+  licence: string;
+  keywords: string[];
+  purpose: string;
+  retention: { raw?: string | null; hour?: string | null; day?: string | null };
 }
 
 export interface DatasetInfo {
@@ -106,6 +119,11 @@ export interface DatasetInfo {
   /** Why a newer declaration was refused; empty when none was. */
   refusal?: LocalText | null;
   newest?: string | null;
+  governance?: Governance | null;
+  version?: number | null;
+  /** Whether the declaration in force waits to be approved. */
+  draft?: boolean | null;
+  approval?: { version: number; by: string; at: string } | null;
 }
 
 /** A row of a dataset: its fields by name, and what the store adds. */

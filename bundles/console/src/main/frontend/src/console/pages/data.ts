@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { PageElement } from '../../shared/element';
 import { age, dateTime, duration, millis, number, relative } from '../../shared/format';
 import { icon } from '../../shared/icons';
@@ -118,7 +118,10 @@ class Data extends PageElement {
                 <p>${local(each.description)}</p>
               </td>
               <td>${each.producer || html`<span class="muted">–</span>`}</td>
-              <td><span class="tag">${word('class', lower(each.classification))}</span></td>
+              <td class="nowrap">
+                <span class="tag">${word('class', lower(each.classification))}</span>
+                ${each.draft ? html`<span class="tag">${t('approval.tag')}</span>` : nothing}
+              </td>
               <td class="nowrap">${each.frequency ? t('time.every', { age: age(duration(each.frequency)) }) : '–'}</td>
               <td class="number">${each.rows == null ? '–' : number(each.rows, 0)}</td>
               <td class="num nowrap"><time title=${dateTime(each.newest)}>${relative(each.newest)}</time></td>

@@ -1,4 +1,5 @@
 import './data.css';
+import '../approval';
 import '../chartPanel';
 import '../quarantineTable';
 import '../recordTable';
@@ -9,7 +10,7 @@ import { age, dateTime, duration, number, relative } from '../../shared/format';
 import { icon } from '../../shared/icons';
 import { live } from '../../shared/live';
 import { isText, local, t, word, type TextKey } from '../../shared/language';
-import { lower, type DatasetInfo } from '../../shared/types';
+import { lower, type DatasetInfo, type Governance } from '../../shared/types';
 import { empty, failed, skeleton } from '../../shared/view';
 import { datasetNamed, datasets, departments } from '../../shared/world';
 import { href, parameter, route, setParameters } from '../router';
@@ -104,6 +105,7 @@ class DatasetPage extends PageElement {
           <span class="muted num">${dataset.rows == null ? '–' : number(dataset.rows, 0)} ${t('data.rows').toLowerCase()}</span>
           <span class="muted">·</span>
           <span class="tag">${word('class', lower(dataset.classification))}</span>
+          ${dataset.draft ? html`<span class="tag">${t('approval.tag')}</span>` : nothing}
         </div>
         ${local(dataset.refusal)
           ? html`<div class="banner bad">${icon('warning')}<span>${t('data.refusal')} ${local(dataset.refusal)}</span></div>`
@@ -113,7 +115,9 @@ class DatasetPage extends PageElement {
   }
 
   private structure(dataset: DatasetInfo): TemplateResult {
+    const rules = dataset.governance;
     return html`<div class="structure">
+      <pcc-approval .entry=${dataset}></pcc-approval>
       <section class="panel body-panel">
         <div class="body">
           <dl class="facts">
@@ -125,11 +129,16 @@ class DatasetPage extends PageElement {
             <dt>${t('data.key')}</dt><dd class="mono">${dataset.key.join(', ')}</dd>
             <dt>${t('data.timeField')}</dt><dd class="mono">${dataset.time ?? '–'}</dd>
             <dt>${t('data.geometry')}</dt><dd class="mono">${dataset.geometry ?? '–'}</dd>
+            <dt>${t('govern.standard')}</dt><dd>${rules?.standard || '–'}</dd>
+            <dt>${t('govern.licence')}</dt><dd>${rules?.licence || '–'}</dd>
+            <dt>${t('govern.keywords')}</dt><dd>${rules?.keywords.join(', ') || '–'}</dd>
+            ${rules?.purpose ? html`<dt>${t('govern.purpose')}</dt><dd>${rules.purpose}</dd>` : nothing}
+            <dt>${t('govern.retention')}</dt><dd>${kept(rules?.retention)}</dd>
           </dl>
         </div>
       </section>
       <section class="panel">
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0" role="region" aria-label=${t('data.fields')}>
           <table>
             <thead>
               <tr>
@@ -140,7 +149,9 @@ class DatasetPage extends PageElement {
             <tbody>
               ${dataset.fields.map(
                 (field) => html`<tr>
-                  <td class="mono"><b>${field.name}</b></td>
+                  <td class="mono">
+                    <b>${field.name}</b> ${field.personal ? html`<span class="tag">${t('field.personal')}</span>` : nothing}
+                  </td>
                   <td>${local(field.description)}</td>
                   <td class="mono">${lower(field.type)}</td>
                   <td>${word('role', lower(field.role))}</td>
@@ -148,7 +159,7 @@ class DatasetPage extends PageElement {
                   <td>
                     ${field.codes?.length
                       ? field.codes.map((code) => html`<div><span class="mono">${code.value}</span> <span class="muted">${local(code.title)}</span></div>`)
-                      : html`<span class="muted">–</span>`}
+                      : html`<span class="muted">${field.reference ? t('field.reference', { table: field.reference }) : '–'}</span>`}
                   </td>
                 </tr>`,
               )}
@@ -158,6 +169,13 @@ class DatasetPage extends PageElement {
       </section>
     </div>`;
   }
+}
+
+/** For how long a dataset is kept, in words. */
+function kept(retention: Governance['retention'] | null | undefined): string {
+  const span = (length: string | null | undefined) => (length ? age(duration(length)) : t('govern.forever'));
+  if (!retention?.raw) return t('govern.forever');
+  return t('govern.kept', { raw: span(retention.raw), hour: span(retention.hour), day: span(retention.day) });
 }
 
 customElements.define('pcc-dataset', DatasetPage);

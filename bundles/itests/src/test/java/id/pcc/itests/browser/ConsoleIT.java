@@ -109,6 +109,19 @@ class ConsoleIT {
   }
 
   @Test
+  void a_walidata_makes_a_dataset_official_and_takes_it_back() {
+    Page page = open("/console/data/uji/catatan?tab=fields");
+    Locator banner = page.locator("pcc-approval .banner");
+    assertThat(banner).containsText("masih draf");
+    page.onceDialog(Dialog::accept);
+    button(page, "Setujui").click();
+    assertThat(banner).containsText("disetujui admin");
+    page.onceDialog(Dialog::accept);
+    button(page, "Tarik persetujuan").click();
+    assertThat(banner).containsText("masih draf");
+  }
+
+  @Test
   void an_account_is_added_and_shut_again() {
     Page page = open("/console/accounts");
     button(page, "Tambah akun").first().click();
