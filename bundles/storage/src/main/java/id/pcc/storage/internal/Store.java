@@ -15,6 +15,8 @@ import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.EventLog;
 import id.pcc.storage.internal.sql.GroupCommit;
 import id.pcc.storage.internal.sql.Intake;
+import id.pcc.storage.internal.sql.Marks;
+import id.pcc.storage.internal.sql.Rollups;
 import id.pcc.storage.internal.sql.SqlCatalogue;
 import id.pcc.storage.internal.sql.SqlDatabase;
 import id.pcc.storage.internal.sql.SqlQuarantine;
@@ -30,7 +32,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,12 +76,13 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   private final Intake intake;
   private final EventLog log;
   private final GroupCommit commits;
+  private final Rollups rollups;
   private final DiskSpace disk;
   private final LiveHub live = new LiveHub();
   private final Map<String, DepartmentWriter> writers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(named("pcc storage"));
-  private final ScheduledExecutorService background =
-      Executors.newSingleThreadScheduledExecutor(named("pcc storage background"));
+  private final ScheduledThreadPoolExecutor background =
+      new ScheduledThreadPoolExecutor(1, named("pcc storage background"));
 
   /**
    * Brings the schema up to date and begins.
@@ -95,13 +98,17 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     catalogue = new SqlCatalogue(database, clock);
     records = new SqlRecords(database, catalogue);
     log = new EventLog(database, catalogue, clock, background, live::take);
-    commits = new GroupCommit(database, log, clock);
+    Marks marks = new Marks();
+    commits = new GroupCommit(database, log, marks, clock);
+    rollups = new Rollups(database, catalogue, marks, clock);
     intake = new Intake(catalogue, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
     disk = DiskSpace.of(database.folder());
     live.begin(log);
+    background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     background.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
     background.scheduleWithFixedDelay(this::tidy, 1, 5, TimeUnit.MINUTES);
+    background.scheduleWithFixedDelay(this::rollUp, 10, 10, TimeUnit.SECONDS);
   }
 
   private static ThreadFactory named(String name) {
@@ -223,6 +230,21 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     return counts;
   }
 
+  private void rollUp() {
+    try {
+      rollups.work(false);
+    } catch (StoreException e) {
+      LOG.debug("Hourly values wait until the database is back", e);
+    } catch (RuntimeException e) {
+      LOG.error("Hourly values could not be worked out", e);
+    }
+  }
+
+  /** Hourly and daily values. */
+  public Rollups rollups() {
+    return rollups;
+  }
+
   /** Forgets what is kept long enough; done by itself every five minutes. */
   public void tidy() {
     try {
@@ -242,12 +264,14 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   @Override
   public void close() {
     writers.values().forEach(DepartmentWriter::close);
-    background.shutdownNow();
+    rollups.stop();
+    background.shutdown();
     threads.shutdown();
     try {
-      // A commit under way ends by itself; it must not be cut.
-      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("A commit is still under way");
+      // What is under way ends by itself; Derby takes an interruption for a fault of its files.
+      if (!threads.awaitTermination(5, TimeUnit.SECONDS)
+          || !background.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("A transaction is still under way");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

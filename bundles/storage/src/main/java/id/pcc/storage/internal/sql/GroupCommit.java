@@ -4,6 +4,7 @@ import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.internal.domain.CheckedRecord;
+import id.pcc.storage.internal.domain.Period;
 import id.pcc.storage.internal.sql.RowWriter.Fate;
 import id.pcc.storage.internal.sql.RowWriter.Row;
 import java.sql.Connection;
@@ -11,11 +12,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Commits several deliveries of one department in one transaction. */
 public final class GroupCommit {
@@ -29,6 +32,7 @@ public final class GroupCommit {
 
   private final SqlDatabase database;
   private final EventLog log;
+  private final Marks marks;
   private final Clock clock;
   private final QuarantineTable quarantine = new QuarantineTable();
   private final ReceiptTable receipts = new ReceiptTable();
@@ -70,9 +74,10 @@ public final class GroupCommit {
   private record Told(TableLayout table, long seq, List<Row> rows) {}
 
   /** Commits to a database and tells a log. */
-  public GroupCommit(SqlDatabase database, EventLog log, Clock clock) {
+  public GroupCommit(SqlDatabase database, EventLog log, Marks marks, Clock clock) {
     this.database = database;
     this.log = log;
+    this.marks = marks;
     this.clock = clock;
   }
 
@@ -84,7 +89,11 @@ public final class GroupCommit {
    */
   public List<Outcome> commit(List<Delivery> group) {
     EventLog.Writing events = log.writing();
-    return database.transact(connection -> write(connection, group, events), events);
+    try (Marks.Writing hours = marks.writing(group.get(0).department())) {
+      return database.transact(
+          connection -> write(connection, group, events, hours),
+          SqlDatabase.Attempt.both(events, hours));
+    }
   }
 
   /** Forgets answers that were given before a time. */
@@ -92,7 +101,8 @@ public final class GroupCommit {
     database.transact(connection -> receipts.prune(connection, before));
   }
 
-  private List<Outcome> write(Connection connection, List<Delivery> group, EventLog.Writing events)
+  private List<Outcome> write(
+      Connection connection, List<Delivery> group, EventLog.Writing events, Marks.Writing hours)
       throws SQLException {
     events.begin(connection);
     Outcome[] outcomes = new Outcome[group.size()];
@@ -110,7 +120,7 @@ public final class GroupCommit {
     }
     List<Told> told = new ArrayList<>();
     for (Map.Entry<TableLayout, List<Mine>> entry : byTable.entrySet()) {
-      store(connection, entry.getKey(), distinct(entry.getValue()), told);
+      store(connection, entry.getKey(), distinct(entry.getValue()), hours, told);
     }
     for (int i = 0; i < outcomes.length; i++) {
       if (outcomes[i] == null) {
@@ -159,10 +169,17 @@ public final class GroupCommit {
     return new ArrayList<>(last.values());
   }
 
-  private void store(Connection connection, TableLayout table, List<Mine> records, List<Told> told)
+  private void store(
+      Connection connection,
+      TableLayout table,
+      List<Mine> records,
+      Marks.Writing hours,
+      List<Told> told)
       throws SQLException {
     RowWriter writer = table.engine().rows(table);
     Map<List<Object>, Long> newest = new LinkedHashMap<>();
+    Set<Long> changedHours = new HashSet<>();
+    boolean rolled = RollupTable.serves(table);
     long inserted = 0;
     Long newestOfAll = null;
     long oldest = Long.MAX_VALUE;
@@ -183,6 +200,9 @@ public final class GroupCommit {
         inserted += fates[i] == Fate.INSERTED ? 1 : 0;
         Long time = row.record().time() == null ? row.received() : row.record().time();
         oldest = Math.min(oldest, time);
+        if (rolled) {
+          changedHours.add(Period.HOUR.begin(time));
+        }
         if (time <= row.received() + SKEW) {
           newestOfAll = newestOfAll == null ? time : Math.max(newestOfAll, time);
           if (table.hasLatest()) {
@@ -196,6 +216,9 @@ public final class GroupCommit {
     }
     if (!newest.isEmpty()) {
       table.engine().moveLatest(connection, table, pointers(newest));
+    }
+    if (!changedHours.isEmpty()) {
+      hours.hours(connection, table.id(), changedHours, log.nextDelivery(), clock.millis());
     }
     if (oldest < Long.MAX_VALUE) {
       volumes.add(connection, table.id(), inserted, oldest, newestOfAll);

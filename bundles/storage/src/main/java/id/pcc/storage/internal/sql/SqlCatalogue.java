@@ -85,6 +85,10 @@ public final class SqlCatalogue implements Catalogue {
                   kept.retired());
             }
           }
+          for (Known dataset : known.values()) {
+            // from before there were hourly and daily values
+            new TableDefinition(dataset.table()).ensureRollups(connection);
+          }
           return null;
         });
   }

@@ -31,6 +31,29 @@ public final class SqlDatabase implements Database {
 
     /** The connection was lost while it was being committed: it may be stored or not. */
     void unknown();
+
+    /** Tells two. */
+    static Attempt both(Attempt one, Attempt other) {
+      return new Attempt() {
+        @Override
+        public void committed() {
+          one.committed();
+          other.committed();
+        }
+
+        @Override
+        public void rolledBack() {
+          one.rolledBack();
+          other.rolledBack();
+        }
+
+        @Override
+        public void unknown() {
+          one.unknown();
+          other.unknown();
+        }
+      };
+    }
   }
 
   private static final Attempt NOBODY =

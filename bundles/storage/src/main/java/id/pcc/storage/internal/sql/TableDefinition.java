@@ -1,11 +1,17 @@
 package id.pcc.storage.internal.sql;
 
 import id.pcc.api.dataset.Field;
+import id.pcc.storage.internal.domain.Period;
+import id.pcc.storage.internal.sql.Marks.Mark;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +41,7 @@ final class TableDefinition {
       run(connection, createLatest());
     }
     run(connection, createView());
+    ensureRollups(connection);
   }
 
   /** Adds columns and makes the view anew. */
@@ -46,6 +53,66 @@ final class TableDefinition {
     }
     run(connection, "DROP VIEW " + table.view());
     run(connection, createView());
+    ensureRollups(connection);
+  }
+
+  /**
+   * Makes or evolves the tables of hourly and daily values. What is stored already is marked to be
+   * worked out.
+   */
+  void ensureRollups(Connection connection) throws SQLException {
+    if (!RollupTable.serves(table)) {
+      return;
+    }
+    if (hasRollups(connection)) {
+      for (Period period : Period.values()) {
+        new RollupTable(table, period).evolve(connection);
+      }
+      return;
+    }
+    for (Period period : Period.values()) {
+      new RollupTable(table, period).create(connection);
+    }
+    for (long hour : hours(connection)) {
+      Marks.put(connection, new Mark(table.id(), Period.HOUR, hour, 0), 0);
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO STORAGE.ROLLUP (DEPARTMENT, NAME) VALUES (?, ?)")) {
+      insert.setString(1, table.id().department());
+      insert.setString(2, table.id().dataset());
+      insert.executeUpdate();
+    }
+  }
+
+  private boolean hasRollups(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT 1 FROM STORAGE.ROLLUP WHERE DEPARTMENT = ? AND NAME = ?")) {
+      statement.setString(1, table.id().department());
+      statement.setString(2, table.id().dataset());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private Set<Long> hours(Connection connection) throws SQLException {
+    Set<Long> hours = new TreeSet<>();
+    String quotient = table.q(table.time()) + " / " + Period.HOUR.millis();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT DISTINCT " + quotient + " FROM " + table.table())) {
+      while (rows.next()) {
+        long begin = rows.getLong(1) * Period.HOUR.millis();
+        hours.add(begin);
+        if (begin <= 0) {
+          // before 1970 the database divides towards zero, and we do not
+          hours.add(begin - Period.HOUR.millis());
+        }
+      }
+    }
+    return hours;
   }
 
   private static void run(Connection connection, String sql) throws SQLException {
@@ -72,13 +139,10 @@ final class TableDefinition {
   }
 
   private String createIndex(String kind, String purpose, List<String> columns) {
-    // PostgreSQL puts an index where its table is; Derby wants to be told
-    boolean derby = engine instanceof DerbyEngine;
     return "CREATE "
         + kind
         + "INDEX "
-        + (derby ? table.schema() + "." : "")
-        + engine.quoted(table.index(purpose))
+        + table.newIndex(purpose)
         + " ON "
         + table.table()
         + " ("

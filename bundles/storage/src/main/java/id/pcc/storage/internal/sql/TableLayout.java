@@ -2,7 +2,9 @@ package id.pcc.storage.internal.sql;
 
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
+import id.pcc.storage.Database.Dialect;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.internal.domain.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,9 +112,18 @@ final class TableLayout {
     return named(id.dataset() + "_view");
   }
 
-  /** An index of the table. */
-  String index(String purpose) {
-    return "pcc_" + id.dataset() + "_" + purpose;
+  /** The table of values by hour or day. */
+  String rollup(Period period) {
+    return named(id.dataset() + "_" + period.word());
+  }
+
+  /**
+   * An index's name in the statement that makes it: PostgreSQL puts an index where its table is,
+   * Derby wants to be told.
+   */
+  String newIndex(String purpose) {
+    String name = engine.quoted("pcc_" + id.dataset() + "_" + purpose);
+    return engine.dialect() == Dialect.DERBY ? schema() + "." + name : name;
   }
 
   private String named(String name) {

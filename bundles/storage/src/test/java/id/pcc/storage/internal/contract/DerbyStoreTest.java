@@ -14,6 +14,7 @@ final class DerbyStoreTest
         IngestContract,
         QueryContract,
         SeriesContract,
+        RollupContract,
         LiveContract,
         DatabaseContract {
   @TempDir static Path folder;

@@ -12,6 +12,7 @@ final class PostgresqlStoreTest
         IngestContract,
         QueryContract,
         SeriesContract,
+        RollupContract,
         LiveContract,
         DatabaseContract {
   private static EmbeddedPostgres server;
