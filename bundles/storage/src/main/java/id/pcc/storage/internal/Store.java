@@ -11,6 +11,7 @@ import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
 import id.pcc.storage.Tally;
+import id.pcc.storage.internal.domain.DiskFullException;
 import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.EventLog;
 import id.pcc.storage.internal.sql.GroupCommit;
@@ -78,6 +79,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   private final GroupCommit commits;
   private final Rollups rollups;
   private final DiskSpace disk;
+  private volatile String held = "";
   private final LiveHub live = new LiveHub();
   private final Map<String, DepartmentWriter> writers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(named("pcc storage"));
@@ -150,7 +152,9 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     String trouble = trouble();
     if (!trouble.isEmpty()) {
       return CompletableFuture.failedFuture(
-          new DeliveryException(Reason.STORE_DOWN, trouble, LATER));
+          disk.full()
+              ? new DiskFullException(trouble, LATER)
+              : new DeliveryException(Reason.STORE_DOWN, trouble, LATER));
     }
     try {
       return writer(department).submit(intake.check(department, batch));
@@ -162,6 +166,10 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   @Override
   public void quarantine(
       String department, String dataset, String source, byte[] raw, String reason) {
+    String trouble = trouble();
+    if (!trouble.isEmpty()) {
+      throw new StoreException(trouble, true, null);
+    }
     quarantine.keep(department, dataset, source, raw, reason);
   }
 
@@ -190,11 +198,24 @@ public final class Store implements Ingest, Tally, AutoCloseable {
 
   /** Why nothing can be stored now; empty while it can. */
   private String trouble() {
+    String why = held;
+    if (!why.isEmpty()) {
+      return why;
+    }
     return disk.full()
         ? "nothing is stored: only "
             + disk.freeMebibytes()
             + " MiB are left on the disk of the database; make room"
         : database.trouble();
+  }
+
+  /**
+   * Takes no deliveries.
+   *
+   * @param why as a sentence; empty to take them again
+   */
+  public void hold(String why) {
+    held = why;
   }
 
   /** How the storage is. */

@@ -6,6 +6,7 @@ import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Ingest;
+import id.pcc.storage.internal.domain.DiskFullException;
 import id.pcc.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,9 @@ final class Deliveries implements Rows {
 
   private Problem problem(DeliveryException e) {
     long seconds = Math.max(1, e.retryAfter().toSeconds());
+    if (e instanceof DiskFullException) {
+      return later(507, "Disk is full", e.getMessage(), seconds);
+    }
     return switch (e.reason()) {
       case BUSY -> later(429, "Queue is full", e.getMessage(), seconds);
       case STORE_DOWN -> later(503, "Store is down", e.getMessage(), seconds);
