@@ -151,10 +151,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   public CompletionStage<Receipt> deliver(String department, RecordBatch batch) {
     String trouble = trouble();
     if (!trouble.isEmpty()) {
-      return CompletableFuture.failedFuture(
-          disk.full()
-              ? new DiskFullException(trouble, LATER)
-              : new DeliveryException(Reason.STORE_DOWN, trouble, LATER));
+      DeliveryException refusal = new DeliveryException(Reason.STORE_DOWN, trouble, LATER);
+      if (disk.full()) {
+        refusal.initCause(new DiskFullException(trouble));
+      }
+      return CompletableFuture.failedFuture(refusal);
     }
     try {
       return writer(department).submit(intake.check(department, batch));

@@ -9,10 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code pcc:backups}: the backups there are. */
 @Service
-@Command(
-    scope = "pcc",
-    name = "backups",
-    description = "Daftar cadangan / lists the backups")
+@Command(scope = "pcc", name = "backups", description = "Daftar cadangan / lists the backups")
 public final class BackupsCommand implements Action {
   @Reference private SafekeepingDesk desk;
 

@@ -26,8 +26,7 @@ public final class ImportCommand implements Action {
   @Override
   public Object execute() {
     long rows = desk.load(Path.of(folder).toAbsolutePath(), System.out::println);
-    System.out.println(
-        "Selesai / done: " + rows + " rows. Now stop and start the command center.");
+    System.out.println("Selesai / done: " + rows + " rows. Now stop and start the command center.");
     return null;
   }
 }

@@ -128,7 +128,7 @@ final class Deliveries implements Rows {
 
   private Problem problem(DeliveryException e) {
     long seconds = Math.max(1, e.retryAfter().toSeconds());
-    if (e instanceof DiskFullException) {
+    if (e.getCause() instanceof DiskFullException) {
       return later(507, "Disk is full", e.getMessage(), seconds);
     }
     return switch (e.reason()) {

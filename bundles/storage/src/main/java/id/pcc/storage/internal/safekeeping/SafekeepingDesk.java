@@ -64,8 +64,7 @@ public final class SafekeepingDesk implements HealthPart {
     this.store = store;
     this.keep = settings.keep();
     this.at = settings.at().isBlank() ? null : LocalTime.parse(settings.at().strip());
-    keeping =
-        new Safekeeping(store.database(), Path.of(settings.folder()), Clock.systemUTC());
+    keeping = new Safekeeping(store.database(), Path.of(settings.folder()), Clock.systemUTC());
     newest = keeping.list().stream().map(Backup::made).findFirst().orElse(null);
     plan();
   }
@@ -152,8 +151,7 @@ public final class SafekeepingDesk implements HealthPart {
   public Health health() {
     if (!failure.isEmpty()) {
       return new Health(
-          State.DEGRADED,
-          "the last backup failed: " + failure + "; mend that and run pcc:backup");
+          State.DEGRADED, "the last backup failed: " + failure + "; mend that and run pcc:backup");
     }
     Instant since = newest == null ? started : newest.isAfter(started) ? newest : started;
     return at != null && since.plus(OVERDUE).isBefore(Instant.now())
