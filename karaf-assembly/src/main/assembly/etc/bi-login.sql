@@ -19,7 +19,7 @@ BEGIN
     FROM storage.dataset d JOIN storage.approval a ON a.department = d.department AND a.name = d.name
     WHERE d.declaration::jsonb ->> 'classification' = 'PUBLIC' AND a.declaration::jsonb ->> 'classification' = 'PUBLIC'
   LOOP
-    -- the columns of fields that are official and about no person, whether the field has one column or several (place, place_lon)
+    -- fields that are official and about no person; a place is in no field of one name, so it is left out
     SELECT string_agg(quote_ident(c.column_name), ', ') INTO columns
     FROM information_schema.columns c
     WHERE c.table_schema = entry.department AND c.table_name = entry.name AND EXISTS (
