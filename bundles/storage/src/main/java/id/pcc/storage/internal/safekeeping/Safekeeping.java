@@ -101,7 +101,25 @@ public final class Safekeeping {
     }
   }
 
+  /** A copy on the disk of the database must not be what fills it. */
+  private void demandRoom() throws IOException {
+    Files.createDirectories(folder);
+    long needed = size(database.folder().toPath()) * 3 / 2;
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free < needed) {
+      throw new IllegalStateException(
+          "a copy needs "
+              + (needed >> 20)
+              + " MiB and only "
+              + (free >> 20)
+              + " MiB are left in "
+              + folder
+              + "; make room");
+    }
+  }
+
   private long copy(Path draft, Consumer<String> progress) throws SQLException, IOException {
+    demandRoom();
     DerbyCopy copy = DerbyCopy.make(database, draft);
     progress.accept("disalin, sedang diperiksa / copied, being checked");
     long rows = copy.open(DerbyCopy::check);
@@ -140,6 +158,7 @@ public final class Safekeeping {
     Path draft = folder.resolve("export" + UNFINISHED);
     try {
       remove(draft);
+      demandRoom();
       Files.createDirectories(draft);
       return DerbyCopy.make(database, draft)
           .open(connection -> Export.write(connection, target, clock.instant(), progress));
