@@ -29,14 +29,19 @@ final class Readings {
   List<Map<String, Object>> next(int count) {
     List<Map<String, Object>> readings = new ArrayList<>(count);
     for (int i = 0; i < count; i++, next++) {
-      Map<String, Object> reading = new LinkedHashMap<>();
-      reading.put("station", "station-" + next % STATIONS);
-      reading.put("time", START + next / STATIONS * 60_000);
-      reading.put("pm25", next * 31 % 5_000 / 10.0);
-      reading.put("pm10", next * 17 % 7_000 / 10.0);
-      reading.put("category", next % 3 == 0 ? "BAIK" : "SEDANG");
-      readings.add(reading);
+      readings.add(reading("station-" + next % STATIONS, START + next / STATIONS * 60_000, next));
     }
     return readings;
+  }
+
+  /** A reading of a station at a time, with values made of a number. */
+  static Map<String, Object> reading(String station, long time, long number) {
+    Map<String, Object> reading = new LinkedHashMap<>();
+    reading.put("station", station);
+    reading.put("time", time);
+    reading.put("pm25", number * 31 % 5_000 / 10.0);
+    reading.put("pm10", number * 17 % 7_000 / 10.0);
+    reading.put("category", number % 3 == 0 ? "BAIK" : "SEDANG");
+    return reading;
   }
 }
