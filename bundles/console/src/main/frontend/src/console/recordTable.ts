@@ -43,7 +43,7 @@ class RecordTable extends PageElement {
     this.filters = NO_FILTERS;
     this.stop();
     this.stop = live.subscribe(`dataset:${this.name}`, (event) => {
-      if (event.type === 'reset') void this.load();
+      if (event.type === 'reset' || event.type === 'deleted') void this.load();
       else this.arrived((event.data.records as Row[] | undefined) ?? []);
     });
     this.whileShown(this.stop);

@@ -38,14 +38,19 @@ export class Latest {
   private readonly stop: () => void;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  private loading = false;
+  /** What came while everything was being read anew. */
+  private meanwhile: Row[] = [];
 
   constructor(
     readonly dataset: DatasetInfo,
     feed: SharedLive = live,
   ) {
     this.stop = feed.subscribe(`dataset:${this.name}`, (event) => {
-      if (event.type === 'reset') return void this.load();
-      this.merge((event.data.records as Row[] | undefined) ?? []);
+      if (event.type === 'reset' || event.type === 'deleted') return void this.load();
+      const records = (event.data.records as Row[] | undefined) ?? [];
+      this.meanwhile.push(...(this.loading ? records : []));
+      this.merge(records);
     });
     void this.load();
   }
@@ -56,10 +61,17 @@ export class Latest {
 
   private async load(): Promise<void> {
     clearTimeout(this.retry);
+    this.loading = true;
+    this.meanwhile = [];
     try {
       const page = await get<Items<Row>>(`/api/datasets/${this.name}/records?latest=true&limit=1000`);
       if (this.closed) return;
-      this.merge(page.items);
+      this.loading = false;
+      // Records that were deleted are in neither.
+      this.byKey.clear();
+      this.newest = Number.NaN;
+      this.rows.set([]);
+      this.merge([...page.items, ...this.meanwhile]);
       this.ready.set(true);
     } catch (failure) {
       if (this.closed || asProblem(failure).status === 404) return this.ready.set(true);

@@ -1,5 +1,6 @@
 package id.pcc.security.internal;
 
+import id.pcc.web.Act;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class RequestAudit {
   /** A request that is no mere reading was answered. */
   void record(HttpServletRequest request, Visit visit, int status) {
     Map<String, Object> details = new LinkedHashMap<>(visit.details());
+    details.putAll(Act.details(request));
     details.put("status", status);
     if (visit.identity() == null && !countStranger(details)) {
       return;

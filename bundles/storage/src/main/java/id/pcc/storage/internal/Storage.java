@@ -3,10 +3,12 @@ package id.pcc.storage.internal;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
+import id.pcc.api.dataset.Retention;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Database;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Ingest;
+import id.pcc.storage.Keeping;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.Quarantine;
 import id.pcc.storage.Records;
@@ -24,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The slice's services, as soon as the database is open. */
 @Component
 public final class Storage
-    implements Database, Catalogue, Ingest, Tally, Records, Quarantine, LiveFeed {
+    implements Database, Catalogue, Ingest, Tally, Records, Quarantine, Keeping, LiveFeed {
   private final Store store;
 
   /** Offers a store that is open. */
@@ -122,6 +124,26 @@ public final class Storage
   @Override
   public Replay replay(DatasetId dataset) {
     return store.refused().replay(dataset);
+  }
+
+  @Override
+  public Rule rule(DatasetId dataset) {
+    return store.keeping().rule(dataset);
+  }
+
+  @Override
+  public Rule keep(DatasetId dataset, Retention retention, String by) {
+    return store.keeping().keep(dataset, retention, by);
+  }
+
+  @Override
+  public long count(Selection selection) {
+    return store.keeping().count(selection);
+  }
+
+  @Override
+  public long delete(Selection selection) {
+    return store.keeping().delete(selection);
   }
 
   @Override

@@ -12,14 +12,17 @@ import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
 import id.pcc.storage.Tally;
 import id.pcc.storage.internal.domain.DiskFullException;
+import id.pcc.storage.internal.sql.Deletions;
 import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.EventLog;
 import id.pcc.storage.internal.sql.GroupCommit;
 import id.pcc.storage.internal.sql.Intake;
 import id.pcc.storage.internal.sql.Marks;
+import id.pcc.storage.internal.sql.Retentions;
 import id.pcc.storage.internal.sql.Rollups;
 import id.pcc.storage.internal.sql.SqlCatalogue;
 import id.pcc.storage.internal.sql.SqlDatabase;
+import id.pcc.storage.internal.sql.SqlKeeping;
 import id.pcc.storage.internal.sql.SqlQuarantine;
 import id.pcc.storage.internal.sql.SqlRecords;
 import java.sql.SQLException;
@@ -78,6 +81,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   private final EventLog log;
   private final GroupCommit commits;
   private final Rollups rollups;
+  private final SqlKeeping keeping;
   private final DiskSpace disk;
   private volatile String held = "";
   private final LiveHub live = new LiveHub();
@@ -100,10 +104,13 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     catalogue = new SqlCatalogue(database, clock);
     records = new SqlRecords(database, catalogue);
     log = new EventLog(database, catalogue, clock, background, live::take);
-    Marks marks = new Marks();
+    Retentions retentions = new Retentions(database, catalogue, clock);
+    Marks marks = new Marks(clock);
     commits = new GroupCommit(database, log, marks, clock);
     rollups = new Rollups(database, catalogue, marks, clock);
-    intake = new Intake(catalogue, clock);
+    Deletions deletions = new Deletions(database, catalogue, marks, live, clock);
+    keeping = new SqlKeeping(database, catalogue, retentions, deletions, clock);
+    intake = new Intake(catalogue, retentions, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
     disk = DiskSpace.of(database.folder());
     live.begin(log);
@@ -262,6 +269,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     }
   }
 
+  /** How long datasets are kept. */
+  public SqlKeeping keeping() {
+    return keeping;
+  }
+
   /** Hourly and daily values. */
   public Rollups rollups() {
     return rollups;
@@ -278,6 +290,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       if (dropped > 0) {
         LOG.warn("Dropped the {} oldest records of full quarantines", dropped);
       }
+      keeping.enforce();
     } catch (StoreException e) {
       LOG.debug("Tidying waits until the database is back", e);
     }

@@ -58,6 +58,14 @@ record Access(Rights rights) {
         .orElseThrow(() -> none(department, dataset));
   }
 
+  /** The dataset of that name, over whose keeping they decide. */
+  Entry toRule(Catalogue catalogue, String department, String dataset) {
+    if (!rights.roles().test("admin")) {
+      throw Problem.forbidden("To decide what is kept takes the role admin.");
+    }
+    return toRead(catalogue, department, dataset);
+  }
+
   private static Optional<DatasetId> id(String department, String dataset) {
     try {
       return Optional.of(new DatasetId(department, dataset));

@@ -23,7 +23,7 @@ import java.util.Set;
 /** Commits several deliveries of one department in one transaction. */
 public final class GroupCommit {
   /** How far ahead of our clock a record may be before it is never the newest. */
-  private static final long SKEW = Duration.ofMinutes(5).toMillis();
+  static final long SKEW = Duration.ofMinutes(5).toMillis();
 
   /** Records of one statement and of one live event. */
   private static final int CHUNK = 500;
@@ -218,7 +218,7 @@ public final class GroupCommit {
       table.engine().moveLatest(connection, table, pointers(newest));
     }
     if (!changedHours.isEmpty()) {
-      hours.hours(connection, table.id(), changedHours, log.nextDelivery(), clock.millis());
+      hours.hours(connection, table.id(), changedHours);
     }
     if (oldest < Long.MAX_VALUE) {
       volumes.add(connection, table.id(), inserted, oldest, newestOfAll);

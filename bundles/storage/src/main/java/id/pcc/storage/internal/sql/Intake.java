@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,11 +29,13 @@ public final class Intake {
   private static final int BYTES_OF_A_VALUE = 48;
 
   private final SqlCatalogue catalogue;
+  private final Retentions retentions;
   private final Clock clock;
 
   /** Checks against the declarations of a catalogue. */
-  public Intake(SqlCatalogue catalogue, Clock clock) {
+  public Intake(SqlCatalogue catalogue, Retentions retentions, Clock clock) {
     this.catalogue = catalogue;
+    this.retentions = retentions;
     this.clock = clock;
   }
 
@@ -88,11 +91,15 @@ public final class Intake {
     List<CheckedRecord> good = new ArrayList<>(records.size());
     List<Delivery.Refused> bad = new ArrayList<>();
     List<Long> released = new ArrayList<>();
+    long least = retentions.least(table.id());
     long weight = 0;
     for (int i = 0; i < records.size(); i++) {
       Map<String, Object> record = records.get(i);
       try {
         CheckedRecord checked = check.check(record == null ? Map.of() : record);
+        if (checked.time() != null && checked.time() < least) {
+          throw tooOld(table, least);
+        }
         good.add(checked);
         weight += weight(checked);
         if (!kept.isEmpty()) {
@@ -116,6 +123,15 @@ public final class Intake {
         weight,
         released,
         Delivery.Tally.NONE);
+  }
+
+  private static Refusal tooOld(TableLayout table, long least) {
+    return new Refusal(
+        table.time().name(),
+        table.id()
+            + " keeps records from "
+            + Json.time(Instant.ofEpochMilli(least))
+            + " on, and this one is older");
   }
 
   private static long weight(CheckedRecord record) {

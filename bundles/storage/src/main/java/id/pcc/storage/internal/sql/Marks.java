@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Which hours and days changed since their values were worked out. A commit marks its hours in its
@@ -34,7 +37,16 @@ public final class Marks {
   record Mark(DatasetId dataset, Period period, long begins, long stamp) {}
 
   private final Set<Hour> known = ConcurrentHashMap.newKeySet();
+  private final Clock clock;
+  private final AtomicLong stamps;
   private final Map<String, ReadWriteLock> guards = new ConcurrentHashMap<>();
+
+  /** Marks by a clock. */
+  public Marks(Clock clock) {
+    this.clock = clock;
+    // greater than those of any earlier run
+    this.stamps = new AtomicLong(clock.millis() * 1_000);
+  }
 
   private ReadWriteLock guard(String department) {
     return guards.computeIfAbsent(department, name -> new ReentrantReadWriteLock(true));
@@ -57,13 +69,12 @@ public final class Marks {
     }
 
     /** Marks the hours in which some times lie. */
-    void hours(
-        Connection connection, DatasetId dataset, Collection<Long> begins, long stamp, long now)
+    void hours(Connection connection, DatasetId dataset, Collection<Long> begins)
         throws SQLException {
       for (long begin : begins) {
         Hour hour = new Hour(dataset, begin);
         if (!known.contains(hour)) {
-          put(connection, new Mark(dataset, Period.HOUR, begin, stamp), now);
+          put(connection, dataset, Period.HOUR, begin);
           set.add(hour);
         }
       }
@@ -92,13 +103,24 @@ public final class Marks {
 
   /** Makes hours unknown, and waits for the commits that rely on them. */
   void forget(String department) {
+    alone(department, () -> known.removeIf(hour -> hour.dataset().department().equals(department)));
+  }
+
+  /** Does something while nothing of a department is being committed. */
+  <T> T alone(String department, Supplier<T> work) {
     Lock guard = guard(department).writeLock();
     guard.lock();
     try {
-      known.removeIf(hour -> hour.dataset().department().equals(department));
+      return work.get();
     } finally {
       guard.unlock();
     }
+  }
+
+  /** Sets a mark, or sets it again. */
+  void put(Connection connection, DatasetId dataset, Period period, long begins)
+      throws SQLException {
+    put(connection, new Mark(dataset, period, begins, stamps.incrementAndGet()), clock.millis());
   }
 
   /** Sets a mark, or sets it again. */

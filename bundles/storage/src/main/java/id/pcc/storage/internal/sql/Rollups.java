@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Works out hourly and daily values when their time has passed and its records have come. */
 public final class Rollups {
@@ -28,7 +27,6 @@ public final class Rollups {
   private final SqlCatalogue catalogue;
   private final Marks marks;
   private final Clock clock;
-  private final AtomicLong stamps;
   private volatile boolean stopped;
 
   /** Works for the datasets of a catalogue. */
@@ -37,7 +35,6 @@ public final class Rollups {
     this.catalogue = catalogue;
     this.marks = marks;
     this.clock = clock;
-    this.stamps = new AtomicLong(-clock.millis());
   }
 
   /**
@@ -93,8 +90,7 @@ public final class Rollups {
             new RollupTable(table.get(), mark.period()).renew(connection, mark.begins());
             if (mark.period() == Period.HOUR) {
               long day = Period.DAY.begin(mark.begins());
-              Mark higher = new Mark(mark.dataset(), Period.DAY, day, stamps.decrementAndGet());
-              Marks.put(connection, higher, clock.millis());
+              marks.put(connection, mark.dataset(), Period.DAY, day);
             }
           }
           return Marks.remove(connection, mark);

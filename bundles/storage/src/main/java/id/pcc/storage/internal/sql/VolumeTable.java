@@ -48,6 +48,35 @@ final class VolumeTable {
     }
   }
 
+  /** Counts records that went. */
+  void remove(Connection connection, DatasetId id, long records) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE STORAGE.VOLUME SET RECORDS = RECORDS - ? WHERE DEPARTMENT = ? AND NAME = ?")) {
+      statement.setLong(1, records);
+      statement.setString(2, id.department());
+      statement.setString(3, id.dataset());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Finds out how far a dataset reaches after records went. */
+  void settle(Connection connection, TableLayout table) throws SQLException {
+    String time = table.q(table.time() == null ? TableLayout.RECEIVED : table.time());
+    String newest = table.hasLatest() ? table.latest() : table.table();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE STORAGE.VOLUME SET NEWEST = (SELECT MAX("
+                + time
+                + ") FROM "
+                + newest
+                + ") WHERE DEPARTMENT = ? AND NAME = ?")) {
+      statement.setString(1, table.id().department());
+      statement.setString(2, table.id().dataset());
+      statement.executeUpdate();
+    }
+  }
+
   Span span(Connection connection, DatasetId id) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(

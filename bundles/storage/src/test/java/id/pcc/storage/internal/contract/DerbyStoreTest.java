@@ -15,6 +15,7 @@ final class DerbyStoreTest
         QueryContract,
         SeriesContract,
         RollupContract,
+        KeepingContract,
         LiveContract,
         DatabaseContract {
   @TempDir static Path folder;

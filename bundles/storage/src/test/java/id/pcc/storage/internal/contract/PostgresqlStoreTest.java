@@ -13,6 +13,7 @@ final class PostgresqlStoreTest
         QueryContract,
         SeriesContract,
         RollupContract,
+        KeepingContract,
         LiveContract,
         DatabaseContract {
   private static EmbeddedPostgres server;
