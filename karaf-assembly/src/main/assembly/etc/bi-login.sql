@@ -15,7 +15,7 @@ BEGIN
   ALTER ROLE pcc_bi SET statement_timeout = '5min';
   DROP OWNED BY pcc_bi;
   FOR entry IN
-    SELECT d.department, d.name, a.declaration::jsonb AS declaration
+    SELECT d.department, d.name, a.declaration::jsonb AS declaration, d.declaration::jsonb AS draft
     FROM storage.dataset d JOIN storage.approval a ON a.department = d.department AND a.name = d.name
     WHERE d.declaration::jsonb ->> 'classification' = 'PUBLIC' AND a.declaration::jsonb ->> 'classification' = 'PUBLIC'
   LOOP
@@ -24,7 +24,10 @@ BEGIN
     FROM information_schema.columns c
     WHERE c.table_schema = entry.department AND c.table_name = entry.name AND EXISTS (
       SELECT FROM jsonb_array_elements(entry.declaration -> 'fields') f
-      WHERE c.column_name = f ->> 'name' AND NOT coalesce((f ->> 'personal')::boolean, false));
+      WHERE c.column_name = f ->> 'name' AND NOT coalesce((f ->> 'personal')::boolean, false))
+      AND NOT EXISTS (
+      SELECT FROM jsonb_array_elements(entry.draft -> 'fields') f
+      WHERE c.column_name = f ->> 'name' AND coalesce((f ->> 'personal')::boolean, false));
     IF columns IS NOT NULL THEN
       EXECUTE format('GRANT USAGE ON SCHEMA %I TO pcc_bi', entry.department);
       EXECUTE format('GRANT SELECT (%s) ON %I.%I TO pcc_bi', columns, entry.department, entry.name);

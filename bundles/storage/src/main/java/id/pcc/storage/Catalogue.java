@@ -1,9 +1,14 @@
 package id.pcc.storage;
 
+import id.pcc.api.dataset.Classification;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Field;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The datasets of the city and their tables. */
@@ -56,6 +61,29 @@ public interface Catalogue {
     /** Whether the declaration in force waits to be approved. */
     public boolean draft() {
       return approval == null || approval.version() < version;
+    }
+
+    /**
+     * Who may read it: a draft may shut what was approved as open, but cannot open what was
+     * approved as shut.
+     */
+    public Classification classification() {
+      Classification declared = dataset.classification();
+      return approval == null || declared.compareTo(approval.dataset().classification()) >= 0
+          ? declared
+          : approval.dataset().classification();
+    }
+
+    /** The fields about persons, also those that a draft no longer calls so. */
+    public Set<String> personal() {
+      Stream<Field> fields =
+          approval == null
+              ? dataset.fields().stream()
+              : Stream.concat(dataset.fields().stream(), approval.dataset().fields().stream());
+      return fields
+          .filter(Field::personal)
+          .map(Field::name)
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 

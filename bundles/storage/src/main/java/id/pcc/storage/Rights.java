@@ -1,11 +1,11 @@
 package id.pcc.storage;
 
-import id.pcc.api.dataset.Classification;
+import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
 import id.pcc.storage.Catalogue.Entry;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What somebody may read and write, by their roles. A stranger, who has none, reads what is public
@@ -34,8 +34,8 @@ public record Rights(Predicate<String> roles) {
 
   /** Whether they may read a dataset. */
   public boolean reads(Entry entry) {
-    return switch (entry.dataset().classification()) {
-      case PUBLIC -> views() || published(entry) || reads(entry.id().department());
+    return switch (entry.classification()) {
+      case PUBLIC -> views() || entry.approval() != null || reads(entry.id().department());
       case INTERNAL -> views() || reads(entry.id().department());
       case RESTRICTED -> reads(entry.id().department());
     };
@@ -46,18 +46,22 @@ public record Rights(Predicate<String> roles) {
     return roles.test("admin") || roles.test("department:" + department);
   }
 
-  /** The fields of a dataset that they see only as {@code null}: those about persons. */
+  /**
+   * The fields of a dataset that they see only as {@code null}: those about persons, and to
+   * strangers also those that are not approved yet.
+   */
   public Set<String> masked(Entry entry) {
-    return reads(entry.id().department())
-        ? Set.of()
-        : entry.dataset().fields().stream()
-            .filter(Field::personal)
-            .map(Field::name)
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static boolean published(Entry entry) {
-    return entry.approval() != null
-        && entry.approval().dataset().classification() == Classification.PUBLIC;
+    if (reads(entry.id().department())) {
+      return Set.of();
+    }
+    Set<String> masked = new HashSet<>(entry.personal());
+    if (!views() && entry.approval() != null) {
+      Dataset approved = entry.approval().dataset();
+      entry.dataset().fields().stream()
+          .map(Field::name)
+          .filter(name -> approved.field(name).isEmpty())
+          .forEach(masked::add);
+    }
+    return Set.copyOf(masked);
   }
 }

@@ -29,6 +29,10 @@ class RightsTest {
   }
 
   private static Dataset dataset(Classification classification) {
+    return dataset(classification, true);
+  }
+
+  private static Dataset dataset(Classification classification, boolean personal) {
     return new Dataset(
         "panggilan",
         LocalText.name("panggilan"),
@@ -44,7 +48,7 @@ class RightsTest {
                 LocalText.name("pelapor"),
                 List.of(),
                 "",
-                true)),
+                personal)),
         List.of("nomor"),
         null,
         classification,
@@ -91,6 +95,51 @@ class RightsTest {
     assertEquals(Set.of("pelapor"), Rights.OF_STRANGERS.masked(entry));
     assertEquals(Set.of(), SUPERVISOR.masked(entry));
     assertEquals(Set.of(), DINKES.masked(entry));
+  }
+
+  private static Entry draftAfter(Dataset approved, Dataset draft) {
+    return new Entry(
+        new DatasetId("dinkes", "panggilan"),
+        draft,
+        "",
+        2,
+        new Approval(1, approved, "person:ani", Instant.EPOCH));
+  }
+
+  @Test
+  void a_draft_opens_nothing_before_it_is_approved() {
+    Entry opened =
+        draftAfter(dataset(Classification.RESTRICTED), dataset(Classification.PUBLIC, false));
+    assertFalse(VIEWER.reads(opened));
+    assertFalse(Rights.OF_STRANGERS.reads(opened));
+    assertEquals(Set.of("pelapor"), VIEWER.masked(opened));
+  }
+
+  @Test
+  void a_draft_shuts_at_once() {
+    Entry shut =
+        draftAfter(dataset(Classification.PUBLIC, false), dataset(Classification.RESTRICTED, true));
+    assertFalse(VIEWER.reads(shut));
+    assertEquals(Set.of("pelapor"), VIEWER.masked(shut));
+  }
+
+  @Test
+  void a_stranger_does_not_see_a_field_that_is_not_approved() {
+    Dataset draft = dataset(Classification.PUBLIC, false);
+    Dataset approved =
+        new Dataset(
+            draft.name(),
+            draft.title(),
+            draft.description(),
+            draft.fields().subList(0, 1),
+            draft.key(),
+            draft.frequency(),
+            draft.classification(),
+            draft.producer(),
+            draft.governance());
+    Entry entry = draftAfter(approved, draft);
+    assertEquals(Set.of("pelapor"), Rights.OF_STRANGERS.masked(entry));
+    assertEquals(Set.of(), VIEWER.masked(entry));
   }
 
   @Test

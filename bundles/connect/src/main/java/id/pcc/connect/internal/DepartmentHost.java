@@ -110,7 +110,7 @@ public final class DepartmentHost
     tracker.close();
     bundles.removeBundleListener(this);
     parts.values().forEach(ServiceRegistration::unregister);
-    writer.shutdownNow();
+    writer.shutdown(); // never interrupted: it may be inside the database
     timer.shutdownNow();
   }
 

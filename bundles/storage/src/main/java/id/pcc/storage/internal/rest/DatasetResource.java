@@ -2,10 +2,12 @@ package id.pcc.storage.internal.rest;
 
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Catalogue.Entry;
+import id.pcc.web.Act;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
 import java.util.List;
 import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
@@ -78,7 +80,8 @@ public final class DatasetResource {
       @PathParam("department") String department,
       @PathParam("dataset") String dataset,
       Looked looked,
-      @Context SecurityContext security) {
+      @Context SecurityContext security,
+      @Context HttpServletRequest request) {
     Access access = Access.of(security);
     Entry entry = access.toRead(catalogue, department, dataset);
     access.toApprove();
@@ -86,6 +89,7 @@ public final class DatasetResource {
       throw Problem.badRequest("Send the version that you approve.");
     }
     String by = security.getUserPrincipal().getName();
+    Act.detail(request, "version", looked.version());
     return Stored.answer(() -> catalogue.approve(entry.id(), looked.version(), by))
         .map(this::view)
         .orElseThrow(
@@ -104,10 +108,12 @@ public final class DatasetResource {
   public Map<String, Object> withdraw(
       @PathParam("department") String department,
       @PathParam("dataset") String dataset,
-      @Context SecurityContext security) {
+      @Context SecurityContext security,
+      @Context HttpServletRequest request) {
     Access access = Access.of(security);
     Entry entry = access.toRead(catalogue, department, dataset);
     access.toApprove();
+    Act.detail(request, "version", entry.version());
     return view(Stored.answer(() -> catalogue.withdraw(entry.id())));
   }
 
