@@ -64,6 +64,17 @@ public interface Catalogue {
     }
 
     /**
+     * When newer data is overdue: twice the declared frequency after the newest record. Empty while
+     * there is no record, or no frequency is declared.
+     */
+    public Optional<Instant> overdueFrom(Volume volume) {
+      return volume.newest() == null || dataset.frequency() == null
+          ? Optional.empty()
+          : Optional.of(
+              Instant.ofEpochMilli(volume.newest()).plus(dataset.frequency().multipliedBy(2)));
+    }
+
+    /**
      * Who may read it: a draft may shut what was approved as open, but cannot open what was
      * approved as shut.
      */
@@ -72,6 +83,29 @@ public interface Catalogue {
       return approval == null || declared.compareTo(approval.dataset().classification()) >= 0
           ? declared
           : approval.dataset().classification();
+    }
+
+    /**
+     * The declaration that interfaces to the outside show: the approved one, without fields about
+     * persons; empty when the dataset is not public.
+     */
+    public Optional<Dataset> published() {
+      if (approval == null || classification() != Classification.PUBLIC) {
+        return Optional.empty();
+      }
+      Dataset approved = approval.dataset();
+      Set<String> hidden = personal();
+      return Optional.of(
+          new Dataset(
+              approved.name(),
+              approved.title(),
+              approved.description(),
+              approved.fields().stream().filter(field -> !hidden.contains(field.name())).toList(),
+              approved.key(),
+              approved.frequency(),
+              approved.classification(),
+              approved.producer(),
+              approved.governance()));
     }
 
     /** The fields about persons, also those that a draft no longer calls so. */

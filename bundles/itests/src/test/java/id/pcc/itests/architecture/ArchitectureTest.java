@@ -31,6 +31,8 @@ class ArchitectureTest {
           Map.entry("notice", Set.of("api", "web", "storage", "security")),
           Map.entry("connect", Set.of("api", "web", "storage", "security", "city", "notice")),
           Map.entry("wall", Set.of("api", "web", "storage", "security", "city", "notice")),
+          Map.entry("standards.ogcfeatures", Set.of("api", "web", "storage")),
+          Map.entry("standards.ckan", Set.of("api", "web", "storage")),
           Map.entry("console", Set.of("api", "web")));
 
   private static final DescribedPredicate<JavaClass> DEPARTMENT =

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Bundles {
   private static final String ROOT = "id.pcc.";
   private static final String DEPARTMENTS = ROOT + "departments.";
+  private static final String STANDARDS = ROOT + "standards.";
   private static final String SIMULATOR = ROOT + "city.simulator";
   static final JavaClasses CLASSES = read();
 
@@ -34,6 +35,9 @@ final class Bundles {
     if (packageName.startsWith(DEPARTMENTS)) {
       return "departments." + first(packageName.substring(DEPARTMENTS.length()));
     }
+    if (packageName.startsWith(STANDARDS)) {
+      return "standards." + first(packageName.substring(STANDARDS.length()));
+    }
     return packageName.startsWith(ROOT) ? first(packageName.substring(ROOT.length())) : "";
   }
 
@@ -52,7 +56,9 @@ final class Bundles {
 
   private static JavaClasses read() {
     List<Path> folders =
-        Stream.concat(folders(Path.of("..")), folders(Path.of("..", "departments"))).toList();
+        Stream.of(Path.of(".."), Path.of("..", "departments"), Path.of("..", "standards"))
+            .flatMap(Bundles::folders)
+            .toList();
     return new ClassFileImporter().importPaths(folders);
   }
 

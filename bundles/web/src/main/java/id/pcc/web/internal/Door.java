@@ -2,6 +2,7 @@ package id.pcc.web.internal;
 
 import id.pcc.web.Gate;
 import id.pcc.web.Problem;
+import id.pcc.web.PublicArea;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.servlet.Filter;
@@ -22,9 +23,9 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 
 /**
- * The one way in: everything of the port is shut unless it is on the short list of what is open, or
- * the {@link Gate} admits it. The filter stays while the gate comes and goes, so that a stopped
- * bundle shuts the door instead of taking it away.
+ * The one way in: everything of the port is shut unless it is on the short list of what is open, a
+ * {@link PublicArea} says so, or the {@link Gate} admits it. The filter stays while the gate comes
+ * and goes, so that a stopped bundle shuts the door instead of taking it away.
  */
 @Component(service = Filter.class, immediate = true)
 @HttpWhiteboardFilterName("pcc-door")
@@ -35,7 +36,10 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterPatter
 public final class Door implements Filter {
   private static final String ADMITTED = Door.class.getName() + ".admitted";
 
+  private static final String STRANGER = Door.class.getName() + ".stranger";
+
   private final AtomicReference<Gate> gate = new AtomicReference<>();
+  private final Strangers strangers = new Strangers();
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -47,6 +51,18 @@ public final class Door implements Filter {
 
   void unbindGate(Gate unbound) {
     gate.compareAndSet(unbound, null);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindArea(PublicArea area) {
+    strangers.add(area);
+  }
+
+  void unbindArea(PublicArea area) {
+    strangers.remove(area);
   }
 
   @Override
@@ -75,6 +91,11 @@ public final class Door implements Filter {
     }
     if (OpenPaths.open(request.getMethod(), path(request))) {
       chain.doFilter(request, response);
+      return;
+    }
+    if (strangers.may(request, path(request))) {
+      request.setAttribute(STRANGER, true);
+      strangers.serve(request, response, chain);
       return;
     }
     Gate keeper = gate.get();
@@ -111,7 +132,8 @@ public final class Door implements Filter {
 
   /** Whether a request came through the door. */
   public static boolean admitted(HttpServletRequest request) {
-    return request.getAttribute(ADMITTED) instanceof Admission;
+    return request.getAttribute(ADMITTED) instanceof Admission
+        || Boolean.TRUE.equals(request.getAttribute(STRANGER));
   }
 
   /** Tells the gate how a request is being answered; once, however often it is called. */

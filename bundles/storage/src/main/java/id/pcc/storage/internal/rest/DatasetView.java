@@ -35,6 +35,7 @@ final class DatasetView {
     view.put("rows", volume.rows());
     view.put("quarantined", volume.quarantined());
     view.put("newest", volume.newest() == null ? null : Instant.ofEpochMilli(volume.newest()));
+    view.put("overdueFrom", entry.overdueFrom(volume).orElse(null));
     view.put("refusal", entry.refusal());
     view.put("version", entry.version());
     view.put("draft", entry.draft());

@@ -1,0 +1,305 @@
+package id.pcc.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.pcc.itests.Api;
+import id.pcc.itests.Api.Answer;
+import id.pcc.itests.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The interfaces to the outside as their public specifications say (OGC 17-069r4; CKAN 2.10, API
+ * guide), asked by strangers after a walidata approved one dataset of two.
+ */
+class OutsideIT {
+  private static final String ITEMS = "/ogc/collections/dlh.ispu/items";
+  private static CommandCenter center;
+  private static Api stranger;
+
+  @BeforeAll
+  static void start() throws IOException {
+    center = CommandCenter.unpack("outside", Map.of("PCC_CITY", "simulated", "PCC_POLL", "1s"));
+    for (String name : List.of("ogcfeatures", "ckan")) {
+      Path file = center.home().resolve("etc/id.pcc.standards." + name + ".cfg");
+      Files.writeString(file, Files.readString(file).replace("open = false", "open = true"));
+    }
+    center.start();
+    stranger = new Api(center.base());
+    Api admin = center.admin();
+    JsonNode ispu =
+        Await.value(
+            "air quality from the simulated city",
+            Duration.ofSeconds(60),
+            () -> admin.get("/api/datasets/dlh/ispu").json(),
+            dataset -> dataset.path("rows").asLong() > 20);
+    assertEquals(
+        200,
+        admin
+            .put("/api/datasets/dlh/ispu/approval", Map.of("version", ispu.get("version").asInt()))
+            .status());
+  }
+
+  @AfterAll
+  static void stop() {
+    center.close();
+  }
+
+  private static JsonNode json(String path) {
+    Answer answer = stranger.get(path);
+    assertEquals(200, answer.status(), answer.toString());
+    return answer.json();
+  }
+
+  private static String link(JsonNode page, String relation) {
+    return StreamSupport.stream(page.path("links").spliterator(), false)
+        .filter(link -> link.path("rel").asText().equals(relation))
+        .map(link -> link.path("href").asText())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Answer follow(String address) {
+    URI uri = URI.create(address);
+    assertEquals(center.base().getAuthority(), uri.getAuthority());
+    return stranger.get(
+        uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+  }
+
+  @Test
+  void the_landing_page_leads_to_definition_conformance_and_data() {
+    JsonNode landing = json("/ogc");
+    for (String relation : List.of("service-desc", "conformance", "data", "self")) {
+      assertEquals(200, follow(link(landing, relation)).status(), relation);
+    }
+    Answer definition = follow(link(landing, "service-desc"));
+    assertEquals(
+        "application/vnd.oai.openapi+json;version=3.0", definition.headers().get("content-type"));
+    assertTrue(definition.json().path("paths").has("/collections/dlh.ispu/items"));
+    List<String> classes = new ArrayList<>();
+    follow(link(landing, "conformance"))
+        .json()
+        .path("conformsTo")
+        .forEach(c -> classes.add(c.asText()));
+    assertTrue(
+        classes.contains("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"),
+        classes.toString());
+  }
+
+  @Test
+  void only_what_a_walidata_approved_is_a_collection() {
+    JsonNode list = json("/ogc/collections");
+    assertEquals(1, list.path("collections").size(), list.toString());
+    JsonNode collection = list.path("collections").get(0);
+    assertEquals("dlh.ispu", collection.path("id").asText());
+    assertEquals(json("/ogc/collections/dlh.ispu").path("title"), collection.path("title"));
+    JsonNode box = collection.path("extent").path("spatial").path("bbox").get(0);
+    assertTrue(box.get(0).asDouble() > 109 && box.get(2).asDouble() < 110, box.toString());
+    assertTrue(box.get(1).asDouble() > -1 && box.get(3).asDouble() < 1, box.toString());
+    JsonNode interval = collection.path("extent").path("temporal").path("interval").get(0);
+    assertEquals(2, interval.size());
+    OffsetDateTime.parse(interval.get(0).asText());
+    assertEquals(404, stranger.get("/ogc/collections/dishub.kamera").status());
+    assertEquals(404, stranger.get("/ogc/collections/dishub.kamera/items").status());
+  }
+
+  @Test
+  void pages_lead_through_every_feature_once() {
+    Set<String> seen = new HashSet<>();
+    int pages = 0;
+    String next = center.base() + ITEMS + "?limit=7&datetime=" + encoded("../" + newest());
+    while (next != null) {
+      Answer answer = follow(next);
+      assertEquals(200, answer.status(), answer.toString());
+      assertEquals("application/geo+json", answer.headers().get("content-type"));
+      JsonNode page = answer.json();
+      assertEquals("FeatureCollection", page.path("type").asText());
+      assertEquals(page.path("features").size(), page.path("numberReturned").asInt());
+      assertTrue(page.path("features").size() <= 7);
+      page.path("features").forEach(f -> assertTrue(seen.add(f.path("id").asText()), "twice"));
+      next = link(page, "next");
+      pages++;
+    }
+    assertTrue(pages > 2, pages + " pages of " + seen.size());
+  }
+
+  private static String newest() {
+    return json(ITEMS + "?limit=1")
+        .path("features")
+        .get(0)
+        .path("properties")
+        .path("time")
+        .asText();
+  }
+
+  @Test
+  void a_feature_is_found_by_its_name() {
+    JsonNode feature = json(ITEMS + "?limit=1").path("features").get(0);
+    assertEquals("Point", feature.path("geometry").path("type").asText());
+    assertTrue(feature.path("geometry").path("coordinates").get(0).asDouble() > 109);
+    JsonNode alone = json(ITEMS + "/" + feature.path("id").asText());
+    assertEquals(feature.path("properties"), alone.path("properties"));
+    assertEquals(200, follow(link(alone, "self")).status());
+    assertEquals(200, follow(link(alone, "collection")).status());
+    assertEquals(404, stranger.get(ITEMS + "/bm90aGluZw").status());
+  }
+
+  @Test
+  void features_are_chosen_by_place_time_and_field() {
+    JsonNode one = json(ITEMS + "?limit=1").path("features").get(0);
+    double x = one.path("geometry").path("coordinates").get(0).asDouble();
+    double y = one.path("geometry").path("coordinates").get(1).asDouble();
+    String time = one.path("properties").path("waktu").asText();
+    String box = (x - 0.0001) + "," + (y - 0.0001) + "," + (x + 0.0001) + "," + (y + 0.0001);
+    JsonNode near = json(ITEMS + "?bbox=" + box);
+    assertTrue(near.path("numberReturned").asInt() > 0);
+    near.path("features").forEach(f -> assertEquals(one.path("geometry"), f.path("geometry")));
+    assertEquals(
+        0,
+        json(ITEMS + "?bbox=" + (-x) + "," + y + "," + (-x) + "," + y)
+            .path("numberReturned")
+            .asInt());
+    JsonNode then = json(ITEMS + "?datetime=" + encoded(time));
+    assertTrue(then.path("numberReturned").asInt() > 0);
+    then.path("features")
+        .forEach(f -> assertEquals(time, f.path("properties").path("waktu").asText()));
+    JsonNode before = json(ITEMS + "?datetime=" + encoded("../2000-01-01T00:00:00Z"));
+    assertEquals(0, before.path("numberReturned").asInt());
+    String station = one.path("properties").path("stasiun").asText();
+    json(ITEMS + "?stasiun=" + encoded(station))
+        .path("features")
+        .forEach(f -> assertEquals(station, f.path("properties").path("stasiun").asText()));
+    assertNotEquals(
+        0, json(ITEMS + "?bbox=170,-1,-170,1").path("links").size(), "over the antimeridian");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=x",
+        "bbox=1,2,3",
+        "bbox=1,2,3,x",
+        "bbox=109,1,110,-1",
+        "bbox=0,0,0,95",
+        "datetime=yesterday",
+        "datetime=",
+        "datetime=2026-02-01T00:00:00Z/2026-01-01T00:00:00Z",
+        "unknown=1",
+        "f=html",
+        "cursor=AAAA"
+      })
+  void a_wrong_parameter_is_named(String query) {
+    Answer answer = stranger.get(ITEMS + "?" + query);
+    assertEquals(400, answer.status(), answer.toString());
+    assertTrue(answer.body().contains(query.substring(0, query.indexOf('='))), answer.body());
+  }
+
+  @Test
+  void a_high_limit_is_served_as_the_highest_there_is() {
+    assertTrue(json(ITEMS + "?limit=100000").path("numberReturned").asInt() > 20);
+  }
+
+  @Test
+  void a_harvester_finds_the_approved_dataset_and_can_fetch_its_files() {
+    assertTrue(ckan("status_show").path("site_title").asText().contains("Pontianak"));
+    assertEquals("[\"dlh-ispu\"]", ckan("package_list").toString());
+    JsonNode shown = ckan("package_show?id=dlh-ispu");
+    assertEquals(shown, ckan("package_show?id=" + shown.path("id").asText()));
+    assertEquals("dlh", shown.path("organization").path("name").asText());
+    assertEquals(shown.path("num_resources").asInt(), shown.path("resources").size());
+    for (JsonNode resource : shown.path("resources")) {
+      Answer file = follow(resource.path("url").asText() + "&limit=5");
+      assertEquals(200, file.status(), file.toString());
+      assertTrue(
+          file.headers().get("content-type").startsWith(resource.path("mimetype").asText()),
+          file.headers().toString());
+    }
+    JsonNode found =
+        ckan(
+            "package_search?rows=1000&start=0&sort=id+asc&fq="
+                + encoded("metadata_modified:[2020-01-01T00:00:00Z TO *] +organization:dlh"));
+    assertEquals(1, found.path("count").asInt());
+    assertEquals("dlh-ispu", found.path("results").get(0).path("name").asText());
+    assertEquals(0, ckan("package_search?q=tidakada").path("count").asInt());
+    assertEquals(0, ckan("package_search?fq=organization:dishub").path("count").asInt());
+    assertEquals("[\"dlh\"]", ckan("organization_list").toString());
+    assertEquals(1, ckan("organization_list?all_fields=true").get(0).path("package_count").asInt());
+    assertEquals("dlh", ckan("organization_show?id=dlh").path("name").asText());
+  }
+
+  @Test
+  void ckan_s_own_client_asks_by_posting() {
+    Answer answer = stranger.post("/ckan/api/3/action/package_show", Map.of("id", "dlh-ispu"));
+    assertEquals(200, answer.status(), answer.toString());
+    assertEquals("dlh-ispu", answer.json().path("result").path("name").asText());
+  }
+
+  @Test
+  void ckan_says_its_errors_in_ckan_s_way() {
+    Answer unknown = stranger.get("/ckan/api/3/action/package_show?id=dishub-kamera");
+    assertEquals(404, unknown.status());
+    assertFalse(unknown.json().path("success").asBoolean());
+    assertEquals("Not Found Error", unknown.json().path("error").path("__type").asText());
+    Answer missing = stranger.get("/ckan/api/3/action/package_show");
+    assertEquals(409, missing.status());
+    assertEquals("Missing value", missing.json().path("error").path("id").get(0).asText());
+    assertEquals(409, stranger.get("/ckan/api/3/action/package_search?rows=-1").status());
+    assertEquals(409, stranger.get("/ckan/api/3/action/package_search?fq=a:b").status());
+    assertEquals(404, stranger.get("/ckan/api/3/action/package_create?name=x").status());
+    assertEquals(
+        400, stranger.post("/ckan/api/3/action/package_show", "application/json", "[").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/datasets",
+        "/api/datasets/dlh/ispu",
+        "/api/datasets/dlh/ispu/series?measure=ispu",
+        "/api/datasets/dlh/ispu/quarantine",
+        "/console/",
+        "/ogc/../api/datasets"
+      })
+  void nothing_else_is_open(String path) {
+    assertTrue(Set.of(302, 400, 401).contains(stranger.get(path).status()), path);
+  }
+
+  @Test
+  void drafts_are_closed_to_strangers() {
+    assertEquals(403, stranger.get("/api/datasets/dishub/kamera/records").status());
+    assertEquals(401, stranger.post("/api/datasets/dlh/ispu/records", List.of()).status());
+  }
+
+  private static JsonNode ckan(String action) {
+    JsonNode answer = json("/ckan/api/3/action/" + action);
+    assertTrue(answer.path("success").asBoolean(), answer.toString());
+    assertTrue(answer.has("help"));
+    return answer.path("result");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
