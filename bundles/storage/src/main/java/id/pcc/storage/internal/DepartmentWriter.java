@@ -27,7 +27,12 @@ final class DepartmentWriter {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(5);
 
-  private record Waiting(Delivery delivery, CompletableFuture<Receipt> receipt) {}
+  /**
+   * A delivery in the queue.
+   *
+   * @param safe whether it waits on the disk until it is stored, so that a failure loses nothing
+   */
+  private record Waiting(Delivery delivery, CompletableFuture<Receipt> receipt, boolean safe) {}
 
   private final String department;
   private final GroupCommit commits;
@@ -50,10 +55,33 @@ final class DepartmentWriter {
    * @throws DeliveryException when there is no room
    */
   CompletableFuture<Receipt> submit(Delivery delivery) {
-    Waiting waiting = new Waiting(delivery, new CompletableFuture<>());
     count.received(delivery.size());
+    return queue(delivery, false);
+  }
+
+  /** Records were kept on the disk; {@link #submitSafe} comes when their turn has come. */
+  void keptSafe(int records) {
+    count.received(records);
+  }
+
+  /** Records that were kept on the disk cannot be stored: they went to quarantine as they came. */
+  void gaveUpSafe(int records) {
+    count.refused(records);
+  }
+
+  /**
+   * Puts a delivery in the queue that stays on the disk until its receipt is there.
+   *
+   * @throws DeliveryException when there is no room
+   */
+  CompletableFuture<Receipt> submitSafe(Delivery delivery) {
+    return queue(delivery, true);
+  }
+
+  private CompletableFuture<Receipt> queue(Delivery delivery, boolean safe) {
+    Waiting waiting = new Waiting(delivery, new CompletableFuture<>(), safe);
     if (!queue.offer(waiting)) {
-      count.refused(delivery.size());
+      refused(waiting);
       throw new DeliveryException(
           Reason.BUSY,
           "the queue of " + department + " is full (" + queue.size() + " deliveries wait)",
@@ -129,7 +157,7 @@ final class DepartmentWriter {
       count.settled(outcome.receipt(), outcome.repeated());
       waiting.receipt().complete(outcome.receipt());
     } else {
-      count.refused(waiting.delivery().size());
+      refused(waiting);
       waiting.receipt().completeExceptionally(outcome.refusal());
     }
   }
@@ -140,8 +168,14 @@ final class DepartmentWriter {
             Reason.STORE_DOWN, "the records could not be stored: " + cause.getMessage(), LATER);
     away.initCause(cause);
     for (Waiting waiting : group) {
-      count.refused(waiting.delivery().size());
+      refused(waiting);
       waiting.receipt().completeExceptionally(away);
+    }
+  }
+
+  private void refused(Waiting waiting) {
+    if (!waiting.safe()) {
+      count.refused(waiting.delivery().size());
     }
   }
 

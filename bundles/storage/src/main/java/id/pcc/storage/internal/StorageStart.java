@@ -1,6 +1,10 @@
 package id.pcc.storage.internal;
 
 import id.pcc.api.HealthPart;
+import id.pcc.storage.internal.spool.Spool;
+import id.pcc.storage.internal.sql.SqlDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +49,12 @@ public final class StorageStart implements HealthPart {
     /** Refused records that are kept for each dataset. */
     int quarantine_records() default 10_000;
 
+    /** The folder where deliveries wait while the database is away. */
+    String spool_folder();
+
+    /** Megabytes that may wait there. */
+    int spool_megabytes() default 1_024;
+
     /** Days for which a repeated idempotency key is recognised. */
     int receipt_days() default 30;
   }
@@ -52,6 +62,7 @@ public final class StorageStart implements HealthPart {
   private final BundleContext context;
   private final DataSource source;
   private final Store.Limits limits;
+  private final Settings settings;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread opening = new Thread(this::open, "pcc storage start");
   private volatile Health health =
@@ -67,6 +78,7 @@ public final class StorageStart implements HealthPart {
       Settings settings) {
     this.context = context;
     this.source = source;
+    this.settings = settings;
     this.limits =
         new Store.Limits(
             settings.waiting_deliveries(),
@@ -92,12 +104,16 @@ public final class StorageStart implements HealthPart {
   /** Whether there is nothing left to try. */
   private boolean tried() {
     try {
-      Store opened = new Store(source, Clock.systemUTC(), limits);
+      // The database first: a spool that is open is not to be opened again.
+      new SqlDatabase(source, Clock.systemUTC());
+      Spool spool =
+          new Spool(Path.of(settings.spool_folder()), (long) settings.spool_megabytes() << 20);
+      Store opened = open(spool);
       if (!offer(opened)) {
         opened.close();
       }
       return true;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       String reason = e.getMessage() + "; check etc/org.ops4j.datasource-pcc.cfg and the database";
       if (!health.reason().equals(reason)) {
         LOG.warn("The database cannot be opened, trying again: {}", e.getMessage());
@@ -105,6 +121,15 @@ public final class StorageStart implements HealthPart {
       }
       health = new Health(State.FAILED, reason);
       return false;
+    }
+  }
+
+  private Store open(Spool spool) throws SQLException {
+    try {
+      return new Store(source, Clock.systemUTC(), limits, spool);
+    } catch (SQLException | RuntimeException e) {
+      spool.close();
+      throw e;
     }
   }
 

@@ -12,6 +12,7 @@ import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
 import id.pcc.storage.Tally;
 import id.pcc.storage.internal.domain.DiskFullException;
+import id.pcc.storage.internal.spool.Spool;
 import id.pcc.storage.internal.sql.Deletions;
 import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.EventLog;
@@ -83,6 +84,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   private final Rollups rollups;
   private final SqlKeeping keeping;
   private final DiskSpace disk;
+  private final SpooledDeliveries spooled;
   private volatile String held = "";
   private final LiveHub live = new LiveHub();
   private final Map<String, DepartmentWriter> writers = new ConcurrentHashMap<>();
@@ -97,6 +99,17 @@ public final class Store implements Ingest, Tally, AutoCloseable {
    * @throws IllegalStateException when its schema is newer than this code
    */
   public Store(DataSource source, Clock clock, Limits limits) throws SQLException {
+    this(source, clock, limits, null);
+  }
+
+  /**
+   * Brings the schema up to date and begins.
+   *
+   * @param spool where deliveries wait while the database is away; {@code null} to refuse them
+   * @throws SQLException when the database cannot be reached
+   * @throws IllegalStateException when its schema is newer than this code
+   */
+  public Store(DataSource source, Clock clock, Limits limits, Spool spool) throws SQLException {
     this.clock = clock;
     this.limits = limits;
     database = new SqlDatabase(source, clock);
@@ -113,6 +126,10 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     intake = new Intake(catalogue, retentions, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
     disk = DiskSpace.of(database.folder());
+    spooled =
+        spool == null
+            ? null
+            : new SpooledDeliveries(spool, intake, quarantine, this::writer, clock);
     live.begin(log);
     background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     background.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
@@ -156,8 +173,9 @@ public final class Store implements Ingest, Tally, AutoCloseable {
 
   @Override
   public CompletionStage<Receipt> deliver(String department, RecordBatch batch) {
+    boolean spooling = spooled != null && held.isEmpty() && !disk.full();
     String trouble = trouble();
-    if (!trouble.isEmpty()) {
+    if (!trouble.isEmpty() && !spooling) {
       DeliveryException refusal = new DeliveryException(Reason.STORE_DOWN, trouble, LATER);
       if (disk.full()) {
         refusal.initCause(new DiskFullException(trouble));
@@ -165,7 +183,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       return CompletableFuture.failedFuture(refusal);
     }
     try {
-      return writer(department).submit(intake.check(department, batch));
+      Receipt queued =
+          spooling ? spooled.keep(department, batch, () -> !trouble().isEmpty()) : null;
+      return queued != null
+          ? CompletableFuture.completedFuture(queued)
+          : writer(department).submit(intake.check(department, batch));
     } catch (DeliveryException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -226,11 +248,28 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     held = why;
   }
 
+  /** The way to a commit. */
+  public GroupCommit commits() {
+    return commits;
+  }
+
+  /** The records that wait on the disk until the database is back. */
+  public int spooled() {
+    return spooled == null ? 0 : spooled.waiting();
+  }
+
   /** How the storage is. */
   public Health health() {
     String trouble = trouble();
+    int waiting = spooled();
     if (!trouble.isEmpty()) {
-      return new Health(State.FAILED, trouble);
+      return new Health(
+          State.FAILED,
+          waiting == 0 ? trouble : trouble + "; " + waiting + " records wait on the disk");
+    }
+    if (waiting > 0) {
+      return new Health(
+          State.DEGRADED, "storing " + waiting + " records that came while the database was away");
     }
     return disk.scarce()
         ? new Health(
@@ -249,6 +288,9 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       } catch (StoreException e) {
         LOG.debug("The database is still away", e);
       }
+    }
+    if (spooled != null && spooled.waiting() > 0 && trouble().isEmpty()) {
+      threads.execute(spooled::work);
     }
   }
 
@@ -298,6 +340,9 @@ public final class Store implements Ingest, Tally, AutoCloseable {
 
   @Override
   public void close() {
+    if (spooled != null) {
+      spooled.close();
+    }
     writers.values().forEach(DepartmentWriter::close);
     rollups.stop();
     background.shutdown();

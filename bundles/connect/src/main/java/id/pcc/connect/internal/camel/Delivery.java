@@ -90,6 +90,7 @@ final class Delivery implements AutoCloseable {
         a.accepted() + b.accepted(),
         a.unchanged() + b.unchanged(),
         a.quarantined() + b.quarantined(),
+        a.queued() + b.queued(),
         errors);
   }
 

@@ -6,19 +6,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A body that has come completely: small ones in memory, others in a temporary file. Nothing is
- * delivered of a body that turns out too large, or whose sender goes away half-way.
+ * A body of any length that has come completely: small ones in memory, others in a temporary file.
+ * Nothing is delivered of a body that the disk cannot hold, or whose sender goes away half-way.
  */
 final class Body implements AutoCloseable {
-  /** The greatest size, in bytes. */
-  static final long MOST = 32L << 20;
-
   private static final int IN_MEMORY = 256 << 10;
-  // What is still read of a body that is too large, so that its sender hears the answer.
+  // What bodies leave free on the disk: a tenth of it, and no more than this.
+  private static final long LEFT_FREE = 2L << 30;
+  private static final long LOOK_EACH = 4L << 20;
+  // What is still read of a body that the disk cannot hold, so that its sender hears the answer.
   private static final long MOST_IGNORED = 128L << 20;
   private static final long LONGEST_IGNORED_NANOS = 10_000_000_000L;
 
@@ -40,42 +41,54 @@ final class Body implements AutoCloseable {
   /**
    * Takes a body.
    *
-   * @throws Problem 413 when it is too large
+   * @param announced its length as its sender says; negative when that is not said
+   * @throws Problem 507 when there is no room for it
    */
-  static Body take(InputStream in) throws IOException {
+  static Body take(InputStream in, long announced) throws IOException {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    if (announced > IN_MEMORY && announced > room(folder)) {
+      throw noRoom();
+    }
     byte[] first = in.readNBytes(IN_MEMORY);
     if (first.length < IN_MEMORY) {
       return of(first);
     }
-    Path file = Files.createTempFile("pcc-body-", null);
+    Path file = Files.createTempFile(folder, "pcc-body-", null);
     try {
-      long size = keep(first, in, file);
-      if (size > MOST) {
-        ignore(in);
-        throw tooLarge();
-      }
-      return new Body(null, file, size);
+      return new Body(null, file, keep(first, in, file));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }
   }
 
-  static Problem tooLarge() {
+  private static long room(Path place) throws IOException {
+    FileStore disk = Files.getFileStore(place);
+    return disk.getUsableSpace() - Math.min(LEFT_FREE, disk.getTotalSpace() / 10);
+  }
+
+  private static Problem noRoom() {
     return Problem.of(
-        413,
-        "Too large",
-        "A body has at most "
-            + (MOST >> 20)
-            + " MB; nothing of this one was stored. Send it in several parts.");
+        507,
+        "Disk is full",
+        "There is no room for a body of this length now; nothing of it was stored. Send it in"
+            + " several parts, or later.");
   }
 
   private static long keep(byte[] first, InputStream in, Path file) throws IOException {
     long size = first.length;
+    long looked = 0;
     byte[] buffer = new byte[64 << 10];
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(first);
-      for (int n = in.read(buffer); n >= 0 && size <= MOST; n = in.read(buffer)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (size - looked >= LOOK_EACH) {
+          looked = size;
+          if (room(file) < LOOK_EACH) {
+            ignore(in);
+            throw noRoom();
+          }
+        }
         out.write(buffer, 0, n);
         size += n;
       }

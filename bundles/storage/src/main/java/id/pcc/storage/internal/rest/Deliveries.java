@@ -38,6 +38,7 @@ final class Deliveries implements Rows {
   private long accepted;
   private long unchanged;
   private long quarantined;
+  private long queued;
 
   /**
    * @param key the idempotency key; {@code null} for none
@@ -85,12 +86,12 @@ final class Deliveries implements Rows {
 
   /** What became of the body. */
   Receipt receipt() {
-    return new Receipt(accepted, unchanged, quarantined, errors);
+    return new Receipt(accepted, unchanged, quarantined, queued, errors);
   }
 
   private void deliver() {
     Receipt receipt = await(new RecordBatch(dataset.dataset(), batch, key, source));
-    long before = accepted + unchanged + quarantined;
+    long before = accepted + unchanged + quarantined + queued;
     for (Rejection error : receipt.errors()) {
       if (errors.size() < MOST_ERRORS) {
         errors.add(new Rejection(before + error.index(), error.field(), error.detail()));
@@ -99,6 +100,7 @@ final class Deliveries implements Rows {
     accepted += receipt.accepted();
     unchanged += receipt.unchanged();
     quarantined += receipt.quarantined();
+    queued += receipt.queued();
     batch = new ArrayList<>();
     bytes = 0;
   }
@@ -140,7 +142,7 @@ final class Deliveries implements Rows {
   }
 
   private Problem later(int status, String title, String what, long seconds) {
-    long stored = accepted + unchanged + quarantined;
+    long stored = accepted + unchanged + quarantined + queued;
     return Problem.of(
             status,
             title,

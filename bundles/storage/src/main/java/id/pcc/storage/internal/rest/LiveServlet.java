@@ -3,9 +3,12 @@ package id.pcc.storage.internal.rest;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
+import id.pcc.web.Metrics;
 import id.pcc.web.Problem;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,11 +36,11 @@ import org.slf4j.LoggerFactory;
  * {@code GET /api/live}: what happens, as Server-Sent Events. A servlet and no resource, because
  * only so a client that listens for hours holds no thread.
  */
-@Component(service = Servlet.class)
+@Component(service = {Servlet.class, Metrics.class})
 @HttpWhiteboardServletPattern("/live")
 @HttpWhiteboardServletAsyncSupported
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=pcc-api)")
-public final class LiveServlet extends HttpServlet {
+public final class LiveServlet extends HttpServlet implements Metrics {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(LiveServlet.class);
   private static final int MOST_CLIENTS = 200;
@@ -63,6 +66,13 @@ public final class LiveServlet extends HttpServlet {
     this.feed = feed;
     this.catalogue = catalogue;
     beats.scheduleAtFixedRate(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public List<Metric> now() {
+    return List.of(
+        new Metric(
+            "pcc_live_clients", Kind.GAUGE, "Clients that listen", Map.of(), clients.size()));
   }
 
   /** Ends all streams; clients come again by themselves. */

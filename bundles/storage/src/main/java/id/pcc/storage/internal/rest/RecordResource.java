@@ -130,10 +130,10 @@ public final class RecordResource {
     file.end();
   }
 
-  /** Takes records; answers after they are committed. */
+  /** Takes records; answers after they are committed, or with 202 that some are queued. */
   @POST
   @Produces(MediaType.APPLICATION_JSON)
-  public Receipt deliver(
+  public Response deliver(
       @PathParam("department") String department,
       @PathParam("dataset") String dataset,
       @Context HttpHeaders headers,
@@ -142,12 +142,9 @@ public final class RecordResource {
       throws IOException {
     Entry entry = Access.of(security).toWrite(catalogue, department, dataset);
     Rows.Reader reader = BodyFormat.reader(headers.getMediaType());
-    if (headers.getLength() > Body.MOST) {
-      throw Body.tooLarge();
-    }
     String actor = security.getUserPrincipal().getName();
     Deliveries deliveries = new Deliveries(ingest, entry.id(), key(headers), "HTTP, " + actor);
-    try (Body body = Body.take(in)) {
+    try (Body body = Body.take(in, length(headers))) {
       if (body.size() == 0) {
         throw Problem.badRequest("The body is empty; records were expected.");
       }
@@ -162,7 +159,18 @@ public final class RecordResource {
             });
       }
     }
-    return acceptable(deliveries.receipt());
+    Receipt receipt = acceptable(deliveries.receipt());
+    return Response.status(receipt.queued() > 0 ? 202 : 200).entity(receipt).build();
+  }
+
+  /** The length of the body as its sender says; JAX-RS knows none above two billion bytes. */
+  private static long length(HttpHeaders headers) {
+    String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? -1 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   private static String key(HttpHeaders headers) {
@@ -176,7 +184,7 @@ public final class RecordResource {
 
   /** The receipt, unless nothing was acceptable. */
   private static Receipt acceptable(Receipt receipt) {
-    if (receipt.quarantined() == 0 || receipt.accepted() + receipt.unchanged() > 0) {
+    if (receipt.quarantined() == 0 || receipt.received() > receipt.quarantined()) {
       return receipt;
     }
     List<Problem.Fault> faults =

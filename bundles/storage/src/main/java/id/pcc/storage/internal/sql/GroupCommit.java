@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Commits several deliveries of one department in one transaction. */
 public final class GroupCommit {
@@ -37,6 +38,8 @@ public final class GroupCommit {
   private final QuarantineTable quarantine = new QuarantineTable();
   private final ReceiptTable receipts = new ReceiptTable();
   private final VolumeTable volumes = new VolumeTable();
+  private final LongAdder commits = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
 
   /** What became of a delivery: either a receipt or why there is none. */
   public record Outcome(Receipt receipt, DeliveryException refusal, boolean repeated) {}
@@ -88,12 +91,27 @@ public final class GroupCommit {
    * @throws id.pcc.storage.StoreException when nothing was committed
    */
   public List<Outcome> commit(List<Delivery> group) {
+    long began = System.nanoTime();
     EventLog.Writing events = log.writing();
     try (Marks.Writing hours = marks.writing(group.get(0).department())) {
-      return database.transact(
-          connection -> write(connection, group, events, hours),
-          SqlDatabase.Attempt.both(events, hours));
+      List<Outcome> outcomes =
+          database.transact(
+              connection -> write(connection, group, events, hours),
+              SqlDatabase.Attempt.both(events, hours));
+      commits.increment();
+      nanos.add(System.nanoTime() - began);
+      return outcomes;
     }
+  }
+
+  /** How many transactions were committed. */
+  public long commits() {
+    return commits.sum();
+  }
+
+  /** How long they took together, in seconds. */
+  public double seconds() {
+    return nanos.sum() / 1e9;
   }
 
   /** Forgets answers that were given before a time. */

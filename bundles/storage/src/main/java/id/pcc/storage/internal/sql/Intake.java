@@ -45,6 +45,15 @@ public final class Intake {
    * @throws DeliveryException when there is no such dataset, or the key is too long
    */
   public Delivery check(String department, RecordBatch batch) {
+    return check(department, batch, clock.millis());
+  }
+
+  /**
+   * A batch that came at some time, checked record by record.
+   *
+   * @param received when it came, in milliseconds UTC
+   */
+  public Delivery check(String department, RecordBatch batch, long received) {
     TableLayout table = table(department, batch.dataset());
     String key = batch.idempotencyKey();
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
@@ -53,15 +62,20 @@ public final class Intake {
           "an idempotency key has 1 to " + LONGEST_KEY + " characters",
           Duration.ZERO);
     }
-    return check(table, batch.records(), List.of(), key, batch.source());
+    return check(table, batch.records(), List.of(), key, batch.source(), received);
   }
 
   /** Records that were in quarantine, checked again; the good ones leave it when committed. */
   Delivery checkAgain(TableLayout table, List<Map<String, Object>> records, List<Long> kept) {
-    return check(table, records, kept, null, "quarantine");
+    return check(table, records, kept, null, "quarantine", clock.millis());
   }
 
-  TableLayout table(String department, String dataset) {
+  /**
+   * The table of a dataset.
+   *
+   * @throws DeliveryException when there is none
+   */
+  public TableLayout table(String department, String dataset) {
     try {
       Optional<TableLayout> table = catalogue.table(new DatasetId(department, dataset));
       return table.orElseThrow(
@@ -86,7 +100,8 @@ public final class Intake {
       List<Map<String, Object>> records,
       List<Long> kept,
       String key,
-      String source) {
+      String source,
+      long received) {
     RecordCheck check = new RecordCheck(table.dataset(), new GeoJson(Json::read));
     List<CheckedRecord> good = new ArrayList<>(records.size());
     List<Delivery.Refused> bad = new ArrayList<>();
@@ -113,16 +128,7 @@ public final class Intake {
     }
     String digest = key == null ? null : digest(table.id() + " " + Json.canonical(records));
     return new Delivery(
-        table,
-        good,
-        bad,
-        key,
-        digest,
-        source,
-        clock.millis(),
-        weight,
-        released,
-        Delivery.Tally.NONE);
+        table, good, bad, key, digest, source, received, weight, released, Delivery.Tally.NONE);
   }
 
   private static Refusal tooOld(TableLayout table, long least) {

@@ -7,6 +7,9 @@ import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.internal.Store;
+import id.pcc.storage.internal.spool.Spool;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,6 +69,16 @@ public final class Bench implements AutoCloseable {
   public void reopen(Store.Limits limits) {
     store.close();
     open(limits);
+  }
+
+  /** Closes the store and opens another one that keeps deliveries in a folder while away. */
+  public void reopen(Path spool) {
+    store.close();
+    try {
+      store = new Store(source, clock, Store.Limits.USUAL, new Spool(spool, 10 << 20));
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Waits until the store has noticed that its database is there. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DerbyStoreTest
     implements CatalogueContract,
         IngestContract,
+        SpoolContract,
         QueryContract,
         SeriesContract,
         RollupContract,

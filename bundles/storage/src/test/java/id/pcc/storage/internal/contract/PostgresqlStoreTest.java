@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 final class PostgresqlStoreTest
     implements CatalogueContract,
         IngestContract,
+        SpoolContract,
         QueryContract,
         SeriesContract,
         RollupContract,
