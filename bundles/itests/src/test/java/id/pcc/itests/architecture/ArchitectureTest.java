@@ -1,6 +1,7 @@
 package id.pcc.itests.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -183,6 +184,22 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("id.pcc..internal..")
+        .check(Bundles.CLASSES);
+  }
+
+  @Test
+  void what_a_resource_does_stands_in_the_document_of_the_interface() {
+    methods()
+        .that()
+        .areAnnotatedWith("javax.ws.rs.GET")
+        .or()
+        .areAnnotatedWith("javax.ws.rs.POST")
+        .or()
+        .areAnnotatedWith("javax.ws.rs.PUT")
+        .or()
+        .areAnnotatedWith("javax.ws.rs.DELETE")
+        .should()
+        .beAnnotatedWith("id.pcc.web.Summary")
         .check(Bundles.CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package id.pcc.city.internal.rest;
 
 import id.pcc.city.internal.CityReference;
+import id.pcc.web.Summary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.ws.rs.GET;
@@ -27,7 +28,7 @@ public final class CityResource {
     this.city = city;
   }
 
-  /** The city, its kelurahan and the boundaries that an administrator has installed. */
+  @Summary("The city, its kelurahan and the boundaries that an administrator has installed.")
   @GET
   public Map<String, Object> city() {
     Map<String, Object> answer = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import id.pcc.connect.Departments;
 import id.pcc.connect.internal.ConnectionJson;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ public final class DepartmentsResource {
     this.clock = Clock.systemUTC();
   }
 
-  /** All departments. */
+  @Summary("All departments.")
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Page<Map<String, Object>> all() {
@@ -55,7 +56,7 @@ public final class DepartmentsResource {
     return Page.all(ConnectionJson.of(departments.all(), zone, clock.instant()));
   }
 
-  /** One department. */
+  @Summary("One department.")
   @GET
   @Path("{department}")
   @Produces(MediaType.APPLICATION_JSON)
@@ -63,7 +64,7 @@ public final class DepartmentsResource {
     return ConnectionJson.of(known(department), city.zone(), clock.instant());
   }
 
-  /** The ES module of a widget, out of the department's bundle. */
+  @Summary("The ES module of a widget, out of the department's bundle.")
   @GET
   @Path("{department}/widgets/{file}")
   public Response widget(

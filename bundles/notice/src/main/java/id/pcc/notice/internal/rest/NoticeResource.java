@@ -8,6 +8,7 @@ import id.pcc.notice.internal.NoticeBoard;
 import id.pcc.notice.internal.NoticeJson;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class NoticeResource {
   /** Where. */
   public record Where(List<String> kelurahan, Double longitude, Double latitude) {}
 
-  /** The notices of a state, newest first; the open ones most severe first. */
+  @Summary("The notices of a state, newest first; the open ones most severe first.")
   @GET
   public Page<Map<String, Object>> list(
       @QueryParam("state") @DefaultValue("open") String state,
@@ -94,7 +95,7 @@ public final class NoticeResource {
     };
   }
 
-  /** One notice. */
+  @Summary("One notice.")
   @GET
   @Path("{id}")
   public Map<String, Object> get(@PathParam("id") long id, @Context SecurityContext security) {
@@ -102,7 +103,7 @@ public final class NoticeResource {
     return json(board.find(id).orElseThrow(() -> none(id)));
   }
 
-  /** Raises a notice by hand. */
+  @Summary("Raises a notice by hand.")
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response raise(Wanted wanted, @Context SecurityContext security) {
@@ -118,7 +119,7 @@ public final class NoticeResource {
     return Response.created(URI.create("notices/" + raised.id())).entity(json(raised)).build();
   }
 
-  /** Acknowledges a notice: somebody has seen it and cares. */
+  @Summary("Acknowledges a notice: somebody has seen it and cares.")
   @POST
   @Path("{id}/acknowledge")
   public Map<String, Object> acknowledge(
@@ -131,7 +132,7 @@ public final class NoticeResource {
     }
   }
 
-  /** Settles a notice that was raised by hand: it no longer matters. */
+  @Summary("Settles a notice that was raised by hand: it no longer matters.")
   @POST
   @Path("{id}/settle")
   public Map<String, Object> settle(@PathParam("id") long id, @Context SecurityContext security) {

@@ -6,6 +6,7 @@ import id.pcc.security.internal.domain.Account;
 import id.pcc.security.internal.domain.Role;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -76,14 +77,14 @@ public final class AccountResource {
     }
   }
 
-  /** All accounts. */
+  @Summary("All accounts.")
   @GET
   public Page<Item> list(@Context SecurityContext security) {
     Roles.require(security, "admin");
     return Page.all(people.list().stream().map(account -> Item.of(account, null)).toList());
   }
 
-  /** Adds an account; the answer holds its password. */
+  @Summary("Adds an account; the answer holds its password.")
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(Wanted wanted, @Context SecurityContext security) {
@@ -129,7 +130,7 @@ public final class AccountResource {
         .orElseThrow(() -> Problem.notFound("There is no account " + user + "."));
   }
 
-  /** Gives an account a new password; the answer holds it. */
+  @Summary("Gives an account a new password; the answer holds it.")
   @POST
   @Path("{user}/password")
   public Item resetPassword(@PathParam("user") String user, @Context SecurityContext security) {

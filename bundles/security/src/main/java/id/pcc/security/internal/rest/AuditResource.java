@@ -6,6 +6,7 @@ import id.pcc.security.internal.domain.AuditCheck;
 import id.pcc.security.internal.domain.AuditEntry;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.time.Instant;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -60,7 +61,7 @@ public final class AuditResource {
     }
   }
 
-  /** The entries, newest first. */
+  @Summary("The entries, newest first.")
   @GET
   public Page<Item> list(
       @QueryParam("limit") @DefaultValue("100") int limit,
@@ -76,7 +77,7 @@ public final class AuditResource {
         entries.stream().map(Item::of).toList(), last > 1 ? Long.toString(last) : null);
   }
 
-  /** Walks the chain. */
+  @Summary("Walks the chain.")
   @GET
   @Path("verify")
   public AuditCheck.Result verify(@Context SecurityContext security) {

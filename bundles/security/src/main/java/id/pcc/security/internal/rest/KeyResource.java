@@ -6,6 +6,7 @@ import id.pcc.security.Keys.Key;
 import id.pcc.security.Keys.Kind;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
@@ -73,14 +74,14 @@ public final class KeyResource {
     }
   }
 
-  /** All keys. */
+  @Summary("All keys.")
   @GET
   public Page<Item> list(@Context SecurityContext security) {
     Roles.require(security, "admin");
     return Page.all(keys.list().stream().map(key -> Item.of(key, null)).toList());
   }
 
-  /** Makes a key. */
+  @Summary("Makes a key.")
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(Wanted wanted, @Context SecurityContext security) {
@@ -109,7 +110,7 @@ public final class KeyResource {
     }
   }
 
-  /** Ends a key. */
+  @Summary("Ends a key.")
   @DELETE
   @Path("{id}")
   public void revoke(@PathParam("id") String id, @Context SecurityContext security) {

@@ -7,6 +7,7 @@ import id.pcc.security.internal.Visit;
 import id.pcc.security.internal.domain.Identity;
 import id.pcc.security.internal.domain.Token;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.util.List;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -63,7 +64,7 @@ public final class SessionResource {
       boolean passwordDue,
       String csrf) {}
 
-  /** Who asks. */
+  @Summary("Who asks.")
   @GET
   public Who get(@Context HttpServletRequest request) {
     Identity who = Visit.of(request).identity();
@@ -82,7 +83,7 @@ public final class SessionResource {
         byKey || token == null ? null : Token.csrf(token));
   }
 
-  /** Signs in. */
+  @Summary("Signs in.")
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response post(Credentials credentials, @Context HttpServletRequest request) {
@@ -107,7 +108,7 @@ public final class SessionResource {
     return signIn.withPassword(user, credentials.password(), visit.address(), replaced);
   }
 
-  /** Signs out. */
+  @Summary("Signs out.")
   @DELETE
   public Response delete(@Context HttpServletRequest request) {
     Visit visit = Visit.of(request);
@@ -121,7 +122,7 @@ public final class SessionResource {
         .build();
   }
 
-  /** Changes one's own password. */
+  @Summary("Changes one's own password.")
   @POST
   @Path("password")
   @Consumes(MediaType.APPLICATION_JSON)

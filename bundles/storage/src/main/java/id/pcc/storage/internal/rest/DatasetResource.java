@@ -5,6 +5,7 @@ import id.pcc.storage.Catalogue.Entry;
 import id.pcc.web.Act;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
@@ -40,7 +41,7 @@ public final class DatasetResource {
     this.catalogue = catalogue;
   }
 
-  /** The datasets that the one who asks may read, by name. */
+  @Summary("The datasets that the one who asks may read, by name.")
   @GET
   public Page<Map<String, Object>> list(
       @QueryParam("limit") @DefaultValue("100") int limit,
@@ -59,7 +60,7 @@ public final class DatasetResource {
         page.stream().map(this::view).toList(), more ? page.get(limit - 1).id().toString() : null);
   }
 
-  /** One dataset. */
+  @Summary("One dataset.")
   @GET
   @Path("{department}/{dataset}")
   public Map<String, Object> get(
@@ -72,7 +73,7 @@ public final class DatasetResource {
   /** The version that a walidata looked at. */
   public record Looked(Integer version) {}
 
-  /** Makes a version official. */
+  @Summary("Makes a version official.")
   @PUT
   @Path("{department}/{dataset}/approval")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -102,7 +103,7 @@ public final class DatasetResource {
                         + "; look at it again."));
   }
 
-  /** Takes an approval back. */
+  @Summary("Takes an approval back.")
   @DELETE
   @Path("{department}/{dataset}/approval")
   public Map<String, Object> withdraw(

@@ -7,6 +7,7 @@ import id.pcc.storage.Keeping.Selection;
 import id.pcc.storage.Records.Query;
 import id.pcc.web.Act;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -57,7 +58,13 @@ public final class DeletionResource {
   /** How many records were selected, and whether they are deleted. */
   public record Done(long number, boolean deleted) {}
 
-  /** Deletes, or says how many records would be deleted. */
+  @Summary(
+      value = "Deletes, or says how many records would be deleted.",
+      query = {
+        "<field>: that value; <field>.gt, .gte, .lt, .lte compare",
+        "from: least time",
+        "to: time before which"
+      })
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Done delete(

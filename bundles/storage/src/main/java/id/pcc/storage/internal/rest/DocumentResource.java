@@ -4,6 +4,7 @@ import id.pcc.storage.Quarantine;
 import id.pcc.storage.Quarantine.Kept;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -36,7 +37,7 @@ public final class DocumentResource {
     this.quarantine = quarantine;
   }
 
-  /** The documents of the department, oldest first. */
+  @Summary("The documents of the department, oldest first.")
   @GET
   public Page<Kept> list(
       @PathParam("department") String department,

@@ -6,6 +6,7 @@ import id.pcc.storage.Quarantine;
 import id.pcc.storage.Quarantine.Kept;
 import id.pcc.storage.Quarantine.Replay;
 import id.pcc.web.Page;
+import id.pcc.web.Summary;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -38,7 +39,7 @@ public final class QuarantineResource {
     this.quarantine = quarantine;
   }
 
-  /** What the dataset has in quarantine, oldest first. */
+  @Summary("What the dataset has in quarantine, oldest first.")
   @GET
   public Page<Kept> list(
       @PathParam("department") String department,
@@ -52,7 +53,7 @@ public final class QuarantineResource {
     return Lists.page(Stored.answer(() -> quarantine.list(id, after, most)), most);
   }
 
-  /** Tries all of it again, such as after a change of the declaration. */
+  @Summary("Tries all of it again, such as after a change of the declaration.")
   @POST
   @Path("replay")
   public Replay replay(

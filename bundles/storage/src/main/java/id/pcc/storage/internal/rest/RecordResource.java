@@ -10,6 +10,7 @@ import id.pcc.storage.Records.Found;
 import id.pcc.storage.Records.Query;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,7 +57,19 @@ public final class RecordResource {
     this.ingest = ingest;
   }
 
-  /** Records that were asked for: a page as JSON, all of them in the other formats. */
+  @Summary(
+      value = "Records that were asked for: a page as JSON, all of them in the other formats.",
+      query = {
+        "<field>: that value; <field>.gt, .gte, .lt, .lte compare",
+        "from: least time",
+        "to: time before which",
+        "bbox: west,south,east,north in degrees of WGS 84",
+        "latest: true for only the newest record of each key",
+        "order: desc (newest first) or asc",
+        "limit: at most so many",
+        "cursor: the value of next from the page before",
+        "format: json, ndjson, csv or geojson, instead of the header Accept"
+      })
   @GET
   @Produces(MediaType.WILDCARD)
   public Response find(
@@ -130,7 +143,7 @@ public final class RecordResource {
     file.end();
   }
 
-  /** Takes records; answers after they are committed, or with 202 that some are queued. */
+  @Summary("Takes records; answers after they are committed, or with 202 that some are queued.")
   @POST
   @Produces(MediaType.APPLICATION_JSON)
   public Response deliver(

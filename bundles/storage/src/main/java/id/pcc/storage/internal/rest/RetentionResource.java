@@ -7,6 +7,7 @@ import id.pcc.storage.Keeping;
 import id.pcc.storage.Keeping.Rule;
 import id.pcc.web.Act;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class RetentionResource {
   /** What holds, who said so where it is not the declaration, and from when records are there. */
   public record View(Lengths retention, String setBy, Instant keptFrom) {}
 
-  /** For how long the dataset is kept. */
+  @Summary("For how long the dataset is kept.")
   @GET
   public View get(
       @PathParam("department") String department,
@@ -59,7 +60,7 @@ public final class RetentionResource {
     return view(keeping.rule(id));
   }
 
-  /** Keeps the dataset for another time than it declares. */
+  @Summary("Keeps the dataset for another time than it declares.")
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public View keep(
@@ -78,7 +79,7 @@ public final class RetentionResource {
     return view(Stored.answer(() -> keeping.keep(id, retention, by)));
   }
 
-  /** Goes by the declaration again. */
+  @Summary("Goes by the declaration again.")
   @DELETE
   public View forget(
       @PathParam("department") String department,

@@ -6,6 +6,7 @@ import id.pcc.storage.Records;
 import id.pcc.storage.Records.Point;
 import id.pcc.storage.Records.Series;
 import id.pcc.web.Page;
+import id.pcc.web.Summary;
 import java.time.Clock;
 import java.util.Set;
 import javax.ws.rs.GET;
@@ -39,7 +40,17 @@ public final class SeriesResource {
     this.records = records;
   }
 
-  /** The points, by group and time. */
+  @Summary(
+      value = "A measure over time in buckets: the points, by group and time.",
+      query = {
+        "measure: the field",
+        "group: a key field that tells series apart",
+        "from: from when",
+        "to: until before when",
+        "bucket: the width of a bucket, such as PT1H",
+        "agg: mean, min, max, sum, count or last",
+        "<field>: that value; <field>.gt, .gte, .lt, .lte compare"
+      })
   @GET
   public Page<Point> series(
       @PathParam("department") String department,

@@ -14,6 +14,7 @@ import id.pcc.wall.internal.rest.WallViews.ShowingView;
 import id.pcc.wall.internal.rest.WallViews.SurfaceView;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
+import id.pcc.web.Summary;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -63,14 +64,14 @@ public final class WallResource {
     this.clock = clock;
   }
 
-  /** All surfaces. */
+  @Summary("All surfaces.")
   @GET
   @Path("surfaces")
   public Page<SurfaceView> surfaces() {
     return Page.all(walls.surfaces().stream().map(s -> WallViews.surface(walls, s)).toList());
   }
 
-  /** One surface with its outputs and what is on. */
+  @Summary("One surface with its outputs and what is on.")
   @GET
   @Path("surfaces/{surface}")
   public SurfaceView surface(@PathParam("surface") String surface) {
@@ -80,7 +81,7 @@ public final class WallResource {
         .orElseThrow(() -> Problem.notFound("there is no surface \"" + surface + "\""));
   }
 
-  /** Shows a scene. */
+  @Summary("Shows a scene.")
   @POST
   @Path("surfaces/{surface}/show")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -97,7 +98,7 @@ public final class WallResource {
     return WallViews.showing(showing);
   }
 
-  /** All scenes, or those made for a surface. */
+  @Summary("All scenes, or those made for a surface.")
   @GET
   @Path("scenes")
   public Page<Scene> scenes(@QueryParam("surface") String surface) {
@@ -107,7 +108,7 @@ public final class WallResource {
             .toList());
   }
 
-  /** One scene. */
+  @Summary("One scene.")
   @GET
   @Path("scenes/{scene}")
   public Scene scene(@PathParam("scene") String scene) {
@@ -116,7 +117,7 @@ public final class WallResource {
         .orElseThrow(() -> Problem.notFound("there is no scene \"" + scene + "\""));
   }
 
-  /** Keeps a scene; without a version it replaces whatever is kept. */
+  @Summary("Keeps a scene; without a version it replaces whatever is kept.")
   @PUT
   @Path("scenes/{scene}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -133,7 +134,7 @@ public final class WallResource {
         });
   }
 
-  /** All outputs and when they were seen last. */
+  @Summary("All outputs and when they were seen last.")
   @GET
   @Path("outputs")
   public Page<OutputView> outputs() {
@@ -144,7 +145,7 @@ public final class WallResource {
             .toList());
   }
 
-  /** Makes a key for the computer that lights an output; it is shown this once. */
+  @Summary("Makes a key for the computer that lights an output; it is shown this once.")
   @POST
   @Path("outputs/{surface}/{output}/key")
   public IssuedKey key(
@@ -166,7 +167,7 @@ public final class WallResource {
         issued.key().id(), issued.secret(), "/wall/" + scope + "?token=" + issued.secret());
   }
 
-  /** An output says that it is alive. */
+  @Summary("An output says that it is alive.")
   @POST
   @Path("outputs/{surface}/{output}/seen")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -186,7 +187,7 @@ public final class WallResource {
     walls.seen(surface, output, scene == null ? "" : scene, version, fps);
   }
 
-  /** The clock that outputs set themselves by: milliseconds since 1970, with a fraction. */
+  @Summary("The clock that outputs set themselves by: milliseconds since 1970, with a fraction.")
   @GET
   @Path("clock")
   public Map<String, Double> clock() {
