@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("connect", Set.of("api", "web", "storage", "security", "city", "notice")),
           Map.entry("wall", Set.of("api", "web", "storage", "security", "city", "notice")),
           Map.entry("standards.ogcfeatures", Set.of("api", "web", "storage")),
+          Map.entry("standards.sensorthings", Set.of("api", "web", "storage")),
           Map.entry("standards.ckan", Set.of("api", "web", "storage")),
           Map.entry("console", Set.of("api", "web")));
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The interfaces to the outside as their public specifications say (OGC 17-069r4; CKAN 2.10, API
- * guide), asked by strangers after a walidata approved one dataset of two.
+ * guide; OGC 18-088), asked by strangers after a walidata approved one dataset of two.
  */
 class OutsideIT {
   private static final String ITEMS = "/ogc/collections/dlh.ispu/items";
@@ -41,7 +41,7 @@ class OutsideIT {
   @BeforeAll
   static void start() throws IOException {
     center = CommandCenter.unpack("outside", Map.of("PCC_CITY", "simulated", "PCC_POLL", "1s"));
-    for (String name : List.of("ogcfeatures", "ckan")) {
+    for (String name : List.of("ogcfeatures", "ckan", "sensorthings")) {
       Path file = center.home().resolve("etc/id.pcc.standards." + name + ".cfg");
       Files.writeString(file, Files.readString(file).replace("open = false", "open = true"));
     }
@@ -270,6 +270,144 @@ class OutsideIT {
     assertEquals(404, stranger.get("/ckan/api/3/action/package_create?name=x").status());
     assertEquals(
         400, stranger.post("/ckan/api/3/action/package_show", "application/json", "[").status());
+  }
+
+  private static JsonNode sta(String path) {
+    return json("/sta/v1.1" + path);
+  }
+
+  @Test
+  void every_entity_set_of_sensorthings_is_served() {
+    JsonNode root = sta("");
+    assertEquals(8, root.path("value").size());
+    for (JsonNode set : root.path("value")) {
+      JsonNode list = follow(set.path("url").asText()).json();
+      assertTrue(list.path("value").isArray(), set + " " + list);
+      if (!set.path("name").asText().equals("HistoricalLocations")) {
+        JsonNode first = list.path("value").get(0);
+        assertEquals(first, follow(first.path("@iot.selfLink").asText()).json());
+      }
+    }
+  }
+
+  @Test
+  void links_of_an_entity_lead_to_what_they_name() {
+    JsonNode thing = sta("/Things").path("value").get(0);
+    JsonNode streams = follow(thing.path("Datastreams@iot.navigationLink").asText()).json();
+    assertEquals(7, streams.path("value").size(), streams.toString());
+    JsonNode stream = streams.path("value").get(0);
+    for (String one : List.of("Thing", "Sensor", "ObservedProperty")) {
+      JsonNode there = follow(stream.path(one + "@iot.navigationLink").asText()).json();
+      assertFalse(there.path("@iot.id").asText().isEmpty(), one + " " + there);
+    }
+    assertEquals(thing, follow(stream.path("Thing@iot.navigationLink").asText()).json());
+    JsonNode observations = follow(stream.path("Observations@iot.navigationLink").asText()).json();
+    JsonNode newest = observations.path("value").get(0);
+    assertEquals(stream, follow(newest.path("Datastream@iot.navigationLink").asText()).json());
+    JsonNode place = follow(newest.path("FeatureOfInterest@iot.navigationLink").asText()).json();
+    assertEquals("Point", place.path("feature").path("type").asText());
+    Answer name = follow(thing.path("@iot.selfLink").asText() + "/name/$value");
+    assertEquals(thing.path("name").asText(), name.body());
+  }
+
+  @Test
+  void options_choose_order_count_and_expand() {
+    JsonNode things = sta("/Things?$count=true&$top=1&$orderby=name%20desc");
+    int count = things.path("@iot.count").asInt();
+    assertTrue(count > 1, things.toString());
+    JsonNode rest = follow(things.path("@iot.nextLink").asText()).json();
+    assertNotEquals(things.path("value").get(0), rest.path("value").get(0));
+    String name = things.path("value").get(0).path("name").asText();
+    JsonNode found =
+        sta("/Things?$filter=" + encoded("name eq '" + name + "'") + "&$select=name,id");
+    assertEquals(1, found.path("value").size());
+    assertEquals(2, found.path("value").get(0).size(), found.toString());
+    JsonNode expanded = sta("/Things?$expand=Datastreams/Observations($top=1),Locations");
+    for (JsonNode thing : expanded.path("value")) {
+      assertEquals(1, thing.path("Locations").size());
+      for (JsonNode stream : thing.path("Datastreams")) {
+        assertTrue(stream.path("Observations").size() <= 1, stream.toString());
+      }
+    }
+  }
+
+  @Test
+  void observations_are_chosen_by_time_and_result_and_paged() {
+    JsonNode stream =
+        sta("/Datastreams?$filter=" + encoded("substringof('ISPU: ', name)")).path("value").get(0);
+    String all = stream.path("Observations@iot.navigationLink").asText();
+    JsonNode counted = follow(all + "?$count=true&$top=2").json();
+    int count = counted.path("@iot.count").asInt();
+    Set<String> seen = new HashSet<>();
+    String next = all + "?$top=2&$filter=" + encoded("phenomenonTime le " + time(counted));
+    while (next != null) {
+      JsonNode page = follow(next).json();
+      page.path("value").forEach(o -> assertTrue(seen.add(o.path("@iot.id").asText())));
+      next = page.has("@iot.nextLink") ? page.path("@iot.nextLink").asText() : null;
+    }
+    assertEquals(count, seen.size());
+    JsonNode high = follow(all + "?$filter=" + encoded("result gt 1000")).json();
+    assertEquals(0, high.path("value").size());
+    JsonNode rising = follow(all + "?$orderby=phenomenonTime%20asc&$top=2").json();
+    assertTrue(
+        rising
+                .path("value")
+                .get(0)
+                .path("phenomenonTime")
+                .asText()
+                .compareTo(rising.path("value").get(1).path("phenomenonTime").asText())
+            < 0);
+  }
+
+  private static String time(JsonNode page) {
+    return page.path("value").get(0).path("phenomenonTime").asText();
+  }
+
+  @Test
+  void a_department_creates_observations_and_repeats_them_without_harm() {
+    Answer made = center.admin().post("/api/keys", Map.of("kind", "department", "scope", "dlh"));
+    Api dlh = new Api(center.base()).withKey(made.json().path("key").asText());
+    JsonNode thing = sta("/Things").path("value").get(0);
+    JsonNode streams = follow(thing.path("Datastreams@iot.navigationLink").asText()).json();
+    String first = streams.path("value").get(0).path("@iot.id").asText();
+    String second = streams.path("value").get(1).path("@iot.id").asText();
+    String time = "2026-01-02T03:04:05Z";
+    Map<String, Object> observation = Map.of("phenomenonTime", time, "result", 41);
+    String path = "/sta/v1.1/Datastreams('" + first + "')/Observations";
+    assertEquals(401, stranger.post(path, observation).status());
+    Answer created = dlh.post(path, observation);
+    assertEquals(201, created.status(), created.toString());
+    assertEquals(41, follow(created.headers().get("location")).json().path("result").asInt());
+    assertEquals(201, dlh.post(path, observation).status());
+    assertEquals(409, dlh.post(path, Map.of("phenomenonTime", time, "result", 42)).status());
+    Answer other =
+        dlh.post(
+            "/sta/v1.1/Observations",
+            Map.of("phenomenonTime", time, "result", 43, "Datastream", Map.of("@iot.id", second)));
+    assertEquals(201, other.status(), other.toString());
+    assertEquals(
+        41, follow(created.headers().get("location")).json().path("result").asInt(), "kept");
+    assertEquals(400, dlh.post(path, Map.of("phenomenonTime", time)).status());
+    assertEquals(400, dlh.post(path, Map.of("result", 1)).status());
+    assertEquals(501, dlh.post("/sta/v1.1/Things", Map.of("name", "x")).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Things?$top=-1",
+        "/Things?$nothing=1",
+        "/Things?$filter=(",
+        "/Things?$expand=Nothing"
+      })
+  void sensorthings_names_a_wrong_option(String path) {
+    assertEquals(400, stranger.get("/sta/v1.1" + path).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/Nothing", "/Things('x')", "/Things/x", "/Datastreams('AAAA')/Thing"})
+  void sensorthings_has_nothing_else(String path) {
+    assertEquals(404, stranger.get("/sta/v1.1" + path).status());
   }
 
   @ParameterizedTest
