@@ -95,7 +95,7 @@ class QuarantineTable extends PageElement {
             : nothing}
         </div>
       </header>
-      <div class="table-wrap">
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${t('data.quarantine')}>
         <table>
           <thead>
             <tr><th>${t('quarantine.received')}</th><th>${t('quarantine.source')}</th><th>${t('quarantine.field')}</th><th>${t('quarantine.reason')}</th><th>${t('quarantine.raw')}</th></tr>

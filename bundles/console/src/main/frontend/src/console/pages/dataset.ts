@@ -1,6 +1,7 @@
 import './data.css';
 import '../approval';
 import '../chartPanel';
+import '../qualityPanel';
 import '../quarantineTable';
 import '../recordTable';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -16,10 +17,11 @@ import { datasetNamed, datasets, departments } from '../../shared/world';
 import { href, parameter, route, setParameters } from '../router';
 import { freshness } from './data';
 
-const TABS = ['table', 'chart', 'fields', 'quarantine'] as const;
+const TABS = ['table', 'chart', 'fields', 'quality', 'quarantine'] as const;
 type Tab = (typeof TABS)[number];
+const FILLS: readonly Tab[] = ['table', 'chart'];
 
-/** One dataset: its records, a chart, what its fields mean, and what was refused. */
+/** One dataset: its records, a chart, what its fields mean, how good it is, and what was refused. */
 class DatasetPage extends PageElement {
   @property() name = '';
 
@@ -64,14 +66,16 @@ class DatasetPage extends PageElement {
           </button>`;
         })}
       </div>
-      <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}" class="tab ${tab === 'fields' || tab === 'quarantine' ? '' : 'fills'}">
+      <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}" class="tab ${FILLS.includes(tab) ? 'fills' : ''}">
         ${tab === 'table'
           ? html`<pcc-record-table class="contents" .entry=${dataset}></pcc-record-table>`
           : tab === 'chart'
             ? html`<pcc-chart-panel class="contents" .entry=${dataset}></pcc-chart-panel>`
             : tab === 'fields'
               ? this.structure(dataset)
-              : html`<pcc-quarantine .name=${this.name}></pcc-quarantine>`}
+              : tab === 'quality'
+                ? html`<pcc-quality .entry=${dataset}></pcc-quality>`
+                : html`<pcc-quarantine .name=${this.name}></pcc-quarantine>`}
       </div>
     </div>`;
   }

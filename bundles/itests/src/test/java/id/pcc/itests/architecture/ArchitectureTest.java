@@ -198,6 +198,8 @@ class ArchitectureTest {
         .or()
         .areAnnotatedWith("javax.ws.rs.PUT")
         .or()
+        .areAnnotatedWith("javax.ws.rs.PATCH")
+        .or()
         .areAnnotatedWith("javax.ws.rs.DELETE")
         .should()
         .beAnnotatedWith("id.pcc.web.Summary")

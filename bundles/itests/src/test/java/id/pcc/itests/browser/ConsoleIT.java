@@ -245,6 +245,7 @@ class ConsoleIT {
         "/console/data/dlh/ispu",
         "/console/data/dlh/ispu?tab=chart",
         "/console/data/dlh/ispu?tab=fields",
+        "/console/data/dlh/ispu?tab=quality",
         "/console/data/uji/catatan?tab=quarantine",
         "/console/notices",
         "/console/wall",

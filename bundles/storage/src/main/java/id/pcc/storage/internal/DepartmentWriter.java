@@ -9,6 +9,7 @@ import id.pcc.storage.internal.domain.BoundedQueue;
 import id.pcc.storage.internal.sql.Delivery;
 import id.pcc.storage.internal.sql.GroupCommit;
 import id.pcc.storage.internal.sql.GroupCommit.Outcome;
+import id.pcc.storage.internal.sql.SqlQuality;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -36,15 +37,22 @@ final class DepartmentWriter {
 
   private final String department;
   private final GroupCommit commits;
+  private final SqlQuality quality;
   private final Executor threads;
   private final BoundedQueue<Waiting> queue;
   private final AtomicBoolean working = new AtomicBoolean();
   private final Count count = new Count();
 
   DepartmentWriter(
-      String department, GroupCommit commits, Executor threads, int mostWaiting, long mostBytes) {
+      String department,
+      GroupCommit commits,
+      SqlQuality quality,
+      Executor threads,
+      int mostWaiting,
+      long mostBytes) {
     this.department = department;
     this.commits = commits;
+    this.quality = quality;
     this.threads = threads;
     this.queue = new BoundedQueue<>(mostWaiting, mostBytes, w -> w.delivery().weight());
   }
@@ -155,6 +163,9 @@ final class DepartmentWriter {
   private void answer(Waiting waiting, Outcome outcome) {
     if (outcome.refusal() == null) {
       count.settled(outcome.receipt(), outcome.repeated());
+      if (!outcome.repeated()) {
+        quality.count(waiting.delivery(), outcome);
+      }
       waiting.receipt().complete(outcome.receipt());
     } else {
       refused(waiting);
@@ -194,7 +205,7 @@ final class DepartmentWriter {
                 receipt.unchanged(),
                 receipt.quarantined() + good.quarantined(),
                 good.errors().isEmpty() ? receipt.errors() : good.errors());
-        answer(waiting, new Outcome(whole, null, rest.repeated()));
+        answer(waiting, new Outcome(whole, null, rest.repeated(), List.of()));
       } else {
         answer(waiting, rest);
       }

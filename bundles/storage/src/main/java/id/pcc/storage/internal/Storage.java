@@ -10,9 +10,11 @@ import id.pcc.storage.DatasetId;
 import id.pcc.storage.Ingest;
 import id.pcc.storage.Keeping;
 import id.pcc.storage.LiveFeed;
+import id.pcc.storage.Quality;
 import id.pcc.storage.Quarantine;
 import id.pcc.storage.Records;
 import id.pcc.storage.Tally;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The slice's services, as soon as the database is open. */
 @Component
 public final class Storage
-    implements Database, Catalogue, Ingest, Tally, Records, Quarantine, Keeping, LiveFeed {
+    implements Database, Catalogue, Ingest, Tally, Records, Quarantine, Quality, Keeping, LiveFeed {
   private final Store store;
 
   /** Offers a store that is open. */
@@ -124,6 +126,11 @@ public final class Storage
   @Override
   public Replay replay(DatasetId dataset) {
     return store.refused().replay(dataset);
+  }
+
+  @Override
+  public List<Day> days(DatasetId dataset, LocalDate from) {
+    return store.quality().days(dataset, from);
   }
 
   @Override

@@ -24,6 +24,7 @@ import id.pcc.storage.internal.sql.Rollups;
 import id.pcc.storage.internal.sql.SqlCatalogue;
 import id.pcc.storage.internal.sql.SqlDatabase;
 import id.pcc.storage.internal.sql.SqlKeeping;
+import id.pcc.storage.internal.sql.SqlQuality;
 import id.pcc.storage.internal.sql.SqlQuarantine;
 import id.pcc.storage.internal.sql.SqlRecords;
 import java.sql.SQLException;
@@ -83,6 +84,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   private final GroupCommit commits;
   private final Rollups rollups;
   private final SqlKeeping keeping;
+  private final SqlQuality quality;
   private final DiskSpace disk;
   private final SpooledDeliveries spooled;
   private volatile String held = "";
@@ -123,6 +125,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     rollups = new Rollups(database, catalogue, marks, clock);
     Deletions deletions = new Deletions(database, catalogue, marks, live, clock);
     keeping = new SqlKeeping(database, catalogue, retentions, deletions, clock);
+    quality = new SqlQuality(database, clock);
     intake = new Intake(catalogue, retentions, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
     disk = DiskSpace.of(database.folder());
@@ -223,7 +226,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
         department,
         name ->
             new DepartmentWriter(
-                name, commits, threads, limits.waitingDeliveries(), waitingBytes()));
+                name, commits, quality, threads, limits.waitingDeliveries(), waitingBytes()));
   }
 
   /** Why nothing can be stored now; empty while it can. */
@@ -303,6 +306,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
 
   private void rollUp() {
     try {
+      quality.flush();
       rollups.work(false);
     } catch (StoreException e) {
       LOG.debug("Hourly values wait until the database is back", e);
@@ -314,6 +318,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   /** How long datasets are kept. */
   public SqlKeeping keeping() {
     return keeping;
+  }
+
+  /** How good the data is. */
+  public SqlQuality quality() {
+    return quality;
   }
 
   /** Hourly and daily values. */
@@ -333,6 +342,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
         LOG.warn("Dropped the {} oldest records of full quarantines", dropped);
       }
       keeping.enforce();
+      quality.prune();
     } catch (StoreException e) {
       LOG.debug("Tidying waits until the database is back", e);
     }
@@ -355,6 +365,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    try {
+      quality.flush();
+    } catch (StoreException e) {
+      LOG.debug("The last counts of quality are lost", e);
     }
     live.close();
   }

@@ -107,7 +107,7 @@ public final class AccountResource {
         .build();
   }
 
-  /** Changes name, role or whether it is disabled. */
+  @Summary("Changes name, role or whether it is disabled.")
   @PATCH
   @Path("{user}")
   @Consumes(MediaType.APPLICATION_JSON)

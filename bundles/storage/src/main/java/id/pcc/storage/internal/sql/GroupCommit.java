@@ -41,8 +41,13 @@ public final class GroupCommit {
   private final LongAdder commits = new LongAdder();
   private final LongAdder nanos = new LongAdder();
 
-  /** What became of a delivery: either a receipt or why there is none. */
-  public record Outcome(Receipt receipt, DeliveryException refusal, boolean repeated) {}
+  /**
+   * What became of a delivery: either a receipt or why there is none.
+   *
+   * @param changed the records that were new or replaced an older one
+   */
+  public record Outcome(
+      Receipt receipt, DeliveryException refusal, boolean repeated, List<CheckedRecord> changed) {}
 
   /** A record, whose it is and what became of it. */
   private record Mine(CheckedRecord record, Tallied of) {}
@@ -51,6 +56,7 @@ public final class GroupCommit {
     private final Delivery delivery;
     private long accepted;
     private long unchanged;
+    private final List<CheckedRecord> changed = new ArrayList<>();
 
     private Tallied(Delivery delivery) {
       this.delivery = delivery;
@@ -58,11 +64,12 @@ public final class GroupCommit {
       this.unchanged = delivery.before().unchanged();
     }
 
-    private void count(Fate fate) {
+    private void count(Fate fate, CheckedRecord record) {
       if (fate == Fate.UNCHANGED) {
         unchanged++;
       } else {
         accepted++;
+        changed.add(record);
       }
     }
 
@@ -142,7 +149,7 @@ public final class GroupCommit {
     }
     for (int i = 0; i < outcomes.length; i++) {
       if (outcomes[i] == null) {
-        outcomes[i] = new Outcome(settle(connection, tallied[i]), null, false);
+        outcomes[i] = new Outcome(settle(connection, tallied[i]), null, false, tallied[i].changed);
       }
     }
     for (Told event : told) {
@@ -162,7 +169,7 @@ public final class GroupCommit {
       return null;
     }
     if (given.get().digest().equals(delivery.digest())) {
-      return new Outcome(given.get().receipt(), null, true);
+      return new Outcome(given.get().receipt(), null, true, List.of());
     }
     String why =
         "the idempotency key \""
@@ -171,7 +178,8 @@ public final class GroupCommit {
     return new Outcome(
         null,
         new DeliveryException(DeliveryException.Reason.KEY_REUSED, why, Duration.ZERO),
-        false);
+        false,
+        List.of());
   }
 
   /** Of records with the same key the last, in order; the others are counted. */
@@ -181,7 +189,7 @@ public final class GroupCommit {
       Mine before = last.put(mine.record().key(), mine);
       if (before != null) {
         boolean same = before.record().hash() == mine.record().hash();
-        before.of().count(same ? Fate.UNCHANGED : Fate.UPDATED);
+        before.of().count(same ? Fate.UNCHANGED : Fate.UPDATED, before.record());
       }
     }
     return new ArrayList<>(last.values());
@@ -209,7 +217,7 @@ public final class GroupCommit {
       Fate[] fates = writer.write(connection, rows, seq);
       List<Row> changed = new ArrayList<>();
       for (int i = 0; i < fates.length; i++) {
-        chunk.get(i).of().count(fates[i]);
+        chunk.get(i).of().count(fates[i], chunk.get(i).record());
         if (fates[i] == Fate.UNCHANGED) {
           continue;
         }

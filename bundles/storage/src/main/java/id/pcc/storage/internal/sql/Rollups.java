@@ -38,12 +38,13 @@ public final class Rollups {
   }
 
   /**
-   * Works out what is due.
+   * Works out what is due; one at a time, since the slower of two could write over what the other
+   * has read later.
    *
    * @param all also what still rests or has not ended yet, such as before records are deleted
    * @return how many hours and days were worked out
    */
-  public int work(boolean all) {
+  public synchronized int work(boolean all) {
     int worked = 0;
     for (Period period : Period.values()) {
       List<Mark> due;

@@ -13,6 +13,7 @@ final class DerbyStoreTest
     implements CatalogueContract,
         IngestContract,
         SpoolContract,
+        QualityContract,
         QueryContract,
         SeriesContract,
         RollupContract,

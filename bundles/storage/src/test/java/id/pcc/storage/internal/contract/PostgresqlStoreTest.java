@@ -11,6 +11,7 @@ final class PostgresqlStoreTest
     implements CatalogueContract,
         IngestContract,
         SpoolContract,
+        QualityContract,
         QueryContract,
         SeriesContract,
         RollupContract,
