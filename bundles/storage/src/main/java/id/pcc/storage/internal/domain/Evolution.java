@@ -18,7 +18,8 @@ import java.util.Set;
  */
 public record Evolution(String refusal, List<Field> added, List<Field> retired) {
   /** Names of tables that belong to datasets end so. */
-  private static final List<String> RESERVED_ENDINGS = List.of("_latest", "_view", "_hour", "_day");
+  private static final List<String> RESERVED_ENDINGS =
+      List.of("_latest", "_view", "_hour", "_day", "_hour_all", "_day_all");
 
   private static Evolution refused(String why) {
     return new Evolution(why, List.of(), List.of());

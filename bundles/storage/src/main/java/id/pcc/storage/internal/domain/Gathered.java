@@ -31,6 +31,13 @@ public final class Gathered {
     }
   }
 
+  /** Adds what other values were put together to. */
+  public void add(Gathered other) {
+    if (other.count > 0) {
+      add(other.count, other.sum, other.least, other.greatest, other.last, other.lastTime);
+    }
+  }
+
   /** How many. */
   public long count() {
     return count;

@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 
 /**
  * The values of a dataset by hour or by day: for each series and measure how many, their sum,
- * least, greatest and newest. They are always worked out from all records of the period anew, so
- * late and corrected records need no special care.
+ * least, greatest and newest; and in a table beside it the same of all series together, so that a
+ * question to the whole city reads one row an hour. They are always worked out from all records of
+ * the period anew, so late and corrected records need no special care.
  */
 final class RollupTable {
   /** What is kept of a measure, in the order of the columns. */
@@ -34,12 +35,24 @@ final class RollupTable {
 
   private final TableLayout table;
   private final Period period;
+  private final List<Column> series;
   private final List<Column> measures;
 
+  /** The values of each series. */
   RollupTable(TableLayout table, Period period) {
+    this(table, period, table.seriesKey());
+  }
+
+  private RollupTable(TableLayout table, Period period, List<Column> series) {
     this.table = table;
     this.period = period;
+    this.series = series;
     this.measures = measures(table);
+  }
+
+  /** The values of all series together. */
+  static RollupTable overall(TableLayout table, Period period) {
+    return new RollupTable(table, period, List.of());
   }
 
   /** Whether a dataset has values to be put together. */
@@ -61,7 +74,12 @@ final class RollupTable {
   }
 
   String name() {
-    return table.rollup(period);
+    return series.equals(table.seriesKey()) ? table.rollup(period) : table.overall(period);
+  }
+
+  /** Where the values of all series together stand; itself where there is only one series. */
+  private RollupTable overall() {
+    return series.isEmpty() ? this : overall(table, period);
   }
 
   /** The column of the beginning of the period. */
@@ -74,13 +92,14 @@ final class RollupTable {
     return table.engine().quoted(measure + "_" + part);
   }
 
+  /** Makes the table. */
   void create(Connection connection) throws SQLException {
     List<String> columns = new ArrayList<>();
-    table.seriesKey().forEach(c -> columns.add(definition(c) + " NOT NULL"));
+    series.forEach(c -> columns.add(definition(c) + " NOT NULL"));
     columns.add(begin() + " " + table.engine().type(Column.Type.TIME) + " NOT NULL");
     measures.forEach(measure -> columns.addAll(definitions(measure)));
     List<String> key = new ArrayList<>();
-    table.seriesKey().forEach(c -> key.add(table.q(c)));
+    series.forEach(c -> key.add(table.q(c)));
     key.add(begin());
     run(
         connection,
@@ -91,11 +110,33 @@ final class RollupTable {
             + ", PRIMARY KEY ("
             + String.join(", ", key)
             + "))");
-    if (!table.seriesKey().isEmpty()) {
+    if (!series.isEmpty()) {
       run(
           connection,
           "CREATE INDEX " + table.newIndex(period.word()) + " ON " + name() + " (" + begin() + ")");
     }
+  }
+
+  /** Makes the table of all series together out of the values of each, where there are several. */
+  void createOverall(Connection connection) throws SQLException {
+    if (series.isEmpty()) {
+      return;
+    }
+    overall().create(connection);
+    for (long begin : begins(connection)) {
+      overall().insert(connection, begin, together(ready(connection, begin, period.millis())));
+    }
+  }
+
+  private List<Long> begins(Connection connection) throws SQLException {
+    List<Long> begins = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT DISTINCT " + begin() + " FROM " + name())) {
+      while (rows.next()) {
+        begins.add(rows.getLong(1));
+      }
+    }
+    return begins;
   }
 
   /** Adds the columns of measures that have none yet. */
@@ -142,7 +183,17 @@ final class RollupTable {
   /** Works the values of an hour out from its records, or those of a day from its hours. */
   void renew(Connection connection, long from) throws SQLException {
     Map<List<Object>, Gathered[]> values =
-        period == Period.HOUR ? ofRecords(connection, from) : ofHours(connection, from);
+        period == Period.HOUR
+            ? ofRecords(connection, from)
+            : new RollupTable(table, Period.HOUR).ready(connection, from, period.millis());
+    replace(connection, from, values);
+    if (!series.isEmpty()) {
+      overall().replace(connection, from, together(values));
+    }
+  }
+
+  private void replace(Connection connection, long from, Map<List<Object>, Gathered[]> values)
+      throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM " + name() + " WHERE " + begin() + " = ?")) {
       delete.setLong(1, from);
@@ -151,9 +202,22 @@ final class RollupTable {
     insert(connection, from, values);
   }
 
+  private Map<List<Object>, Gathered[]> together(Map<List<Object>, Gathered[]> values) {
+    if (values.isEmpty()) {
+      return Map.of();
+    }
+    Gathered[] all = nothing();
+    for (Gathered[] one : values.values()) {
+      for (int m = 0; m < all.length; m++) {
+        all[m].add(one[m]);
+      }
+    }
+    return Map.of(List.of(), all);
+  }
+
   private Map<List<Object>, Gathered[]> ofRecords(Connection connection, long from)
       throws SQLException {
-    List<Column> columns = new ArrayList<>(table.seriesKey());
+    List<Column> columns = new ArrayList<>(series);
     columns.add(table.time());
     columns.addAll(measures);
     String time = table.q(table.time());
@@ -167,11 +231,12 @@ final class RollupTable {
             + " >= ? AND "
             + time
             + " < ?";
-    int keys = table.seriesKey().size();
+    int keys = series.size();
     return read(
         connection,
         sql,
         from,
+        period.millis(),
         (row, values) -> {
           long at = row.getLong(keys + 1);
           for (int m = 0; m < values.length; m++) {
@@ -183,27 +248,28 @@ final class RollupTable {
         });
   }
 
-  private Map<List<Object>, Gathered[]> ofHours(Connection connection, long from)
+  /** The values of this table that begin within a span, put together by series. */
+  private Map<List<Object>, Gathered[]> ready(Connection connection, long from, long millis)
       throws SQLException {
-    RollupTable hours = new RollupTable(table, Period.HOUR);
     List<String> columns = new ArrayList<>();
-    table.seriesKey().forEach(c -> columns.add(table.q(c)));
+    series.forEach(c -> columns.add(table.q(c)));
     measures.forEach(m -> PARTS.forEach(part -> columns.add(part(m.name(), part))));
     String sql =
         "SELECT "
             + String.join(", ", columns)
             + " FROM "
-            + hours.name()
+            + name()
             + " WHERE "
             + begin()
             + " >= ? AND "
             + begin()
             + " < ?";
-    int keys = table.seriesKey().size();
+    int keys = series.size();
     return read(
         connection,
         sql,
         from,
+        millis,
         (row, values) -> {
           for (int m = 0; m < values.length; m++) {
             int first = keys + 1 + m * PARTS.size();
@@ -228,13 +294,14 @@ final class RollupTable {
   }
 
   private Map<List<Object>, Gathered[]> read(
-      Connection connection, String sql, long from, Adding adding) throws SQLException {
+      Connection connection, String sql, long from, long millis, Adding adding)
+      throws SQLException {
     Map<List<Object>, Gathered[]> found = new HashMap<>();
-    int keys = table.seriesKey().size();
+    int keys = series.size();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(AT_ONCE);
       statement.setLong(1, from);
-      statement.setLong(2, from + period.millis());
+      statement.setLong(2, from + millis);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Object[] series = new Object[keys];
@@ -257,7 +324,7 @@ final class RollupTable {
   private void insert(Connection connection, long from, Map<List<Object>, Gathered[]> values)
       throws SQLException {
     List<String> columns = new ArrayList<>();
-    table.seriesKey().forEach(c -> columns.add(table.q(c)));
+    series.forEach(c -> columns.add(table.q(c)));
     columns.add(begin());
     measures.forEach(m -> PARTS.forEach(part -> columns.add(part(m.name(), part))));
     String sql =
@@ -312,10 +379,11 @@ final class RollupTable {
 
   /** Forgets what begins before a time; returns how many rows went. */
   int forget(Connection connection, long before) throws SQLException {
+    int together = series.isEmpty() ? 0 : overall().forget(connection, before);
     try (PreparedStatement statement =
         connection.prepareStatement("DELETE FROM " + name() + " WHERE " + begin() + " < ?")) {
       statement.setLong(1, before);
-      return statement.executeUpdate();
+      return together + statement.executeUpdate();
     }
   }
 }

@@ -218,7 +218,11 @@ final class SeriesQuery {
 
   /** Values that are ready, put together further. */
   private String ready(Conditions conditions, Segment segment) {
-    RollupTable ready = new RollupTable(table, segment.source());
+    boolean overall = group == null && series.filters().isEmpty();
+    RollupTable ready =
+        overall
+            ? RollupTable.overall(table, segment.source())
+            : new RollupTable(table, segment.source());
     String begin = "h." + ready.begin();
     conditions.add(begin + " >= ?", segment.from());
     conditions.add(begin + " < ?", segment.to());

@@ -64,35 +64,53 @@ final class TableDefinition {
     if (!RollupTable.serves(table)) {
       return;
     }
-    if (hasRollups(connection)) {
-      for (Period period : Period.values()) {
-        new RollupTable(table, period).evolve(connection);
-      }
-      return;
-    }
+    Boolean overall = overall(connection);
+    boolean fresh = overall == null;
     for (Period period : Period.values()) {
-      new RollupTable(table, period).create(connection);
+      RollupTable rollup = new RollupTable(table, period);
+      if (fresh) {
+        rollup.create(connection);
+      } else {
+        rollup.evolve(connection);
+      }
+      if (fresh || !overall) {
+        rollup.createOverall(connection);
+      } else {
+        RollupTable.overall(table, period).evolve(connection);
+      }
     }
-    for (long hour : hours(connection)) {
-      Marks.put(connection, new Mark(table.id(), Period.HOUR, hour, 0), 0);
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO STORAGE.ROLLUP (DEPARTMENT, NAME) VALUES (?, ?)")) {
-      insert.setString(1, table.id().department());
-      insert.setString(2, table.id().dataset());
-      insert.executeUpdate();
+    if (fresh) {
+      for (long hour : hours(connection)) {
+        Marks.put(connection, new Mark(table.id(), Period.HOUR, hour, 0), 0);
+      }
+      note(
+          connection, "INSERT INTO STORAGE.ROLLUP (OVERALL, DEPARTMENT, NAME) VALUES (TRUE, ?, ?)");
+    } else if (!overall) {
+      note(
+          connection, "UPDATE STORAGE.ROLLUP SET OVERALL = TRUE WHERE DEPARTMENT = ? AND NAME = ?");
     }
   }
 
-  private boolean hasRollups(Connection connection) throws SQLException {
+  private void note(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, table.id().department());
+      statement.setString(2, table.id().dataset());
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Whether the values of all series together have tables too; {@code null} when there are none of
+   * single series either.
+   */
+  private Boolean overall(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT 1 FROM STORAGE.ROLLUP WHERE DEPARTMENT = ? AND NAME = ?")) {
+            "SELECT OVERALL FROM STORAGE.ROLLUP WHERE DEPARTMENT = ? AND NAME = ?")) {
       statement.setString(1, table.id().department());
       statement.setString(2, table.id().dataset());
       try (ResultSet row = statement.executeQuery()) {
-        return row.next();
+        return row.next() ? row.getBoolean(1) : null;
       }
     }
   }

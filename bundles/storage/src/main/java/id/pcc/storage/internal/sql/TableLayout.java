@@ -117,6 +117,11 @@ final class TableLayout {
     return named(id.dataset() + "_" + period.word());
   }
 
+  /** The table of values by hour or day of all series together. */
+  String overall(Period period) {
+    return named(id.dataset() + "_" + period.word() + "_all");
+  }
+
   /**
    * An index's name in the statement that makes it: PostgreSQL puts an index where its table is,
    * Derby wants to be told.

@@ -231,13 +231,37 @@ public interface RollupContract {
     for (int i = 0; i < 10; i++) {
       deliver(id, model, random);
     }
-    bench().sql("DROP TABLE " + id.department() + ".air_hour");
-    bench().sql("DROP TABLE " + id.department() + ".air_day");
+    for (String table : List.of("air_hour", "air_day", "air_hour_all", "air_day_all")) {
+      bench().sql("DROP TABLE " + id.department() + "." + table);
+    }
     bench().sql("DELETE FROM STORAGE.ROLLUP WHERE DEPARTMENT = '" + id.department() + "'");
     bench().sql("DELETE FROM STORAGE.ROLLUP_MARK WHERE DEPARTMENT = '" + id.department() + "'");
     bench().reopen();
     assertSame(id, model, random);
     bench().store().rollups().work(true);
     assertSame(id, model, random);
+  }
+
+  @Test
+  default void what_had_values_of_each_series_only_gets_those_of_all_together() {
+    Random random = new Random(7);
+    DatasetId id = bench().declareAir();
+    Model model = new Model();
+    for (int i = 0; i < 10; i++) {
+      deliver(id, model, random);
+    }
+    bench().store().rollups().work(true);
+    for (String table : List.of("air_hour_all", "air_day_all")) {
+      bench().sql("DROP TABLE " + id.department() + "." + table);
+    }
+    bench()
+        .sql(
+            "UPDATE STORAGE.ROLLUP SET OVERALL = FALSE WHERE DEPARTMENT = '"
+                + id.department()
+                + "'");
+    bench().reopen();
+    assertSame(id, model, random);
+    String hours = "SELECT COUNT(DISTINCT pcc_begin) FROM " + id.department();
+    assertEquals(count(hours + ".air_hour"), count(hours + ".air_hour_all"));
   }
 }
