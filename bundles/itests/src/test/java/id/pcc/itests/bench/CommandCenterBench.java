@@ -10,11 +10,9 @@ import id.pcc.itests.FixtureBundles;
 import id.pcc.itests.LiveStream;
 import id.pcc.itests.browser.Browsers;
 import id.pcc.itests.process.CommandCenter;
-import id.pcc.itests.process.Notes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,10 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The figures of the README, measured on the assembly as it ships. */
@@ -152,93 +146,6 @@ class CommandCenterBench {
       print("POST sent to wall", fromPost);
     }
     calibrate("after commit to wall");
-  }
-
-  @Test
-  void ingest_through_the_whole_path_against_raw_jdbc() throws Exception {
-    int rows = 200_000;
-    int batch = 1_000;
-    int clients = 4;
-    Path work = Path.of(System.getProperty("pcc.work"), "process");
-    Files.createDirectories(work);
-    try (CommandCenter center = CommandCenter.unpack("bench-ingest", NO_CITY).start()) {
-      Notes.bring(center);
-      post(center, -40_000, 40_000, batch, clients);
-      for (int round = 0; round < 3; round++) {
-        double before = Fsync.median(work);
-        double whole = post(center, round * rows, rows, batch, clients);
-        double between = Fsync.median(work);
-        double raw = raw(work, rows, batch);
-        double after = Fsync.median(work);
-        Figures.print(
-            "ingest, round " + (round + 1),
-            "%,.0f rows/s over HTTP (%d clients, batches of %,d), raw JDBC %,.0f rows/s, ratio"
-                + " %.2f; fsync %.2f / %.2f / %.2f ms",
-            whole,
-            clients,
-            batch,
-            raw,
-            whole / raw,
-            before,
-            between,
-            after);
-      }
-    }
-  }
-
-  private static double raw(Path work, int rows, int batch) throws IOException, SQLException {
-    // The same settings as the assembly gives to Derby.
-    System.setProperty("derby.storage.pageCacheSize", "40000");
-    System.setProperty("derby.storage.logBufferSize", "524288");
-    System.setProperty("derby.storage.logSwitchInterval", "134217728");
-    System.setProperty("derby.storage.checkpointInterval", "134217728");
-    Path folder = Files.createTempDirectory(work, "raw-");
-    return Rows.insert("jdbc:derby:" + folder.resolve("database"), rows, batch);
-  }
-
-  /** Posts rows from several clients and says how many a second were acknowledged. */
-  private static double post(CommandCenter center, int first, int rows, int batch, int clients)
-      throws Exception {
-    List<String> bodies = new ArrayList<>();
-    for (int i = first; i < first + rows; i += batch) {
-      bodies.add(Rows.lines(i, batch));
-    }
-    ExecutorService pool = Executors.newFixedThreadPool(clients);
-    try {
-      List<Future<Long>> parts = new ArrayList<>();
-      long start = System.nanoTime();
-      for (int c = 0; c < clients; c++) {
-        int client = c;
-        Api api = center.admin();
-        parts.add(
-            pool.submit(
-                () -> {
-                  long accepted = 0;
-                  for (int i = client; i < bodies.size(); i += clients) {
-                    Answer answer;
-                    do {
-                      answer =
-                          api.post(Notes.PATH + "/records", "application/x-ndjson", bodies.get(i));
-                      if (answer.status() == 429) {
-                        LockSupport.parkNanos(20_000_000);
-                      }
-                    } while (answer.status() == 429);
-                    assertEquals(200, answer.status(), answer.toString());
-                    accepted += answer.json().path("accepted").asLong();
-                  }
-                  return accepted;
-                }));
-      }
-      long accepted = 0;
-      for (Future<Long> part : parts) {
-        accepted += part.get();
-      }
-      double seconds = (System.nanoTime() - start) / 1e9;
-      assertEquals(rows, accepted);
-      return rows / seconds;
-    } finally {
-      pool.shutdown();
-    }
   }
 
   private static List<LiveStream.Event> ours(LiveStream live) {

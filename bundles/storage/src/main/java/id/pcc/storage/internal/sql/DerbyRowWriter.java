@@ -3,6 +3,7 @@ package id.pcc.storage.internal.sql;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * Derby has no ON CONFLICT. Rows are inserted plainly, which is fastest while they are new, until
- * the first that is there already; the rest of the batch is inserted only where absent, at six
- * tenths of the speed; and what was there already is updated where its content differs.
+ * the first that is there already. The rest of the batch is looked up by key, so that a repetition
+ * costs one look-up a row: what is absent is inserted, and what has other content is updated.
  */
 final class DerbyRowWriter implements RowWriter {
   private final TableLayout table;
   private final List<Column> columns;
   private final String insert;
+  private final String hashOf;
   private final String insertAbsent;
   private final String update;
 
@@ -41,6 +43,7 @@ final class DerbyRowWriter implements RowWriter {
             + ") VALUES ("
             + columns.stream().map(c -> "?").collect(Collectors.joining(", "))
             + ")";
+    hashOf = "SELECT " + table.q(TableLayout.HASH) + " FROM " + table.table() + " WHERE " + match;
     insertAbsent =
         "INSERT INTO "
             + table.table()
@@ -75,13 +78,16 @@ final class DerbyRowWriter implements RowWriter {
     Fate[] fates = new Fate[rows.size()];
     int next = insertPlainly(connection, rows, seq, fates);
     if (next < rows.size()) {
-      insertAbsent(connection, rows, next, seq, fates);
+      List<Integer> absent = new ArrayList<>();
+      List<Integer> different = new ArrayList<>();
+      lookUp(connection, rows, next, fates, absent, different);
+      insertAbsent(connection, rows, absent, seq, fates, different);
+      updateDifferent(connection, rows, different, seq, fates);
     }
-    updateDifferent(connection, rows, seq, fates);
     return fates;
   }
 
-  /** Inserts until the first row that is there already; returns the place after it. */
+  /** Inserts until the first row that is there already; returns its place. */
   private int insertPlainly(Connection connection, List<Row> rows, long seq, Fate[] fates)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -98,37 +104,72 @@ final class DerbyRowWriter implements RowWriter {
         throw e;
       }
       Arrays.fill(fates, 0, failed, Fate.INSERTED);
-      return failed + 1;
+      return failed;
     }
   }
 
-  private void insertAbsent(Connection connection, List<Row> rows, int from, long seq, Fate[] fates)
+  /** Sorts out what is not there, and what is there with other content. */
+  private void lookUp(
+      Connection connection,
+      List<Row> rows,
+      int from,
+      Fate[] fates,
+      List<Integer> absent,
+      List<Integer> different)
       throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(hashOf)) {
+      for (int i = from; i < fates.length; i++) {
+        bindKey(statement, rows.get(i), 1);
+        try (ResultSet found = statement.executeQuery()) {
+          if (!found.next()) {
+            absent.add(i);
+          } else if (found.getLong(1) != rows.get(i).record().hash()) {
+            different.add(i);
+          } else {
+            fates[i] = Fate.UNCHANGED;
+          }
+        }
+      }
+    }
+  }
+
+  /** Another node may have inserted the same meanwhile: that is there with content unknown. */
+  private void insertAbsent(
+      Connection connection,
+      List<Row> rows,
+      List<Integer> absent,
+      long seq,
+      Fate[] fates,
+      List<Integer> different)
+      throws SQLException {
+    if (absent.isEmpty()) {
+      return;
+    }
     try (PreparedStatement statement = connection.prepareStatement(insertAbsent)) {
-      for (Row row : rows.subList(from, rows.size())) {
+      for (int i : absent) {
+        Row row = rows.get(i);
         bindKey(statement, row, bind(statement, row, seq, 1, false));
         statement.addBatch();
       }
       int[] counts = statement.executeBatch();
       for (int i = 0; i < counts.length; i++) {
-        fates[from + i] = counts[i] > 0 ? Fate.INSERTED : null;
+        if (counts[i] > 0) {
+          fates[absent.get(i)] = Fate.INSERTED;
+        } else {
+          different.add(absent.get(i));
+        }
       }
     }
   }
 
-  private void updateDifferent(Connection connection, List<Row> rows, long seq, Fate[] fates)
+  private void updateDifferent(
+      Connection connection, List<Row> rows, List<Integer> different, long seq, Fate[] fates)
       throws SQLException {
-    List<Integer> present = new ArrayList<>();
-    for (int i = 0; i < fates.length; i++) {
-      if (fates[i] == null) {
-        present.add(i);
-      }
-    }
-    if (present.isEmpty()) {
+    if (different.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(update)) {
-      for (int i : present) {
+      for (int i : different) {
         Row row = rows.get(i);
         int index = bindKey(statement, row, bind(statement, row, seq, 1, true));
         statement.setLong(index, row.record().hash());
@@ -136,7 +177,7 @@ final class DerbyRowWriter implements RowWriter {
       }
       int[] counts = statement.executeBatch();
       for (int i = 0; i < counts.length; i++) {
-        fates[present.get(i)] = counts[i] > 0 ? Fate.UPDATED : Fate.UNCHANGED;
+        fates[different.get(i)] = counts[i] > 0 ? Fate.UPDATED : Fate.UNCHANGED;
       }
     }
   }

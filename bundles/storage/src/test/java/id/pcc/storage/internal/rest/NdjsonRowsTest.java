@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pcc.storage.internal.domain.RecordCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,17 @@ class NdjsonRowsTest {
     String kept = (String) records.get(0).get(RecordCheck.UNREADABLE);
     assertEquals(100_000, kept.length());
     assertEquals(Map.of("a", 2), records.get(1));
+  }
+
+  @Test
+  void lines_of_any_length_are_read_across_the_pieces_in_which_a_body_comes() throws IOException {
+    StringBuilder body = new StringBuilder();
+    List<Map<String, Object>> expected = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      String text = "x".repeat(i * i % 7_919);
+      body.append("{\"n\":").append(i).append(",\"t\":\"").append(text).append("\"}\n");
+      expected.add(Map.of("n", i, "t", text));
+    }
+    assertEquals(expected, read(body.toString()));
   }
 }
