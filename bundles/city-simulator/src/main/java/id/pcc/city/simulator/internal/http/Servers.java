@@ -1,78 +1,80 @@
 package id.pcc.city.simulator.internal.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import id.pcc.city.simulator.internal.domain.AirStations;
 import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
-import id.pcc.city.simulator.internal.domain.TrafficCentre;
-import id.pcc.city.simulator.internal.domain.WeatherOffice;
+import id.pcc.city.simulator.internal.servers.Answer;
+import id.pcc.city.simulator.internal.servers.BmkgServer;
+import id.pcc.city.simulator.internal.servers.DishubServer;
+import id.pcc.city.simulator.internal.servers.DlhServer;
+import id.pcc.city.simulator.internal.servers.Question;
+import id.pcc.city.simulator.internal.servers.SimulatedServer;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The departments' servers: which paths each answers, and which of them are down. */
-final class Servers {
-  static final List<String> NAMES = List.of("bmkg", "dlh", "dishub");
-  private static final String NOWCAST = "/bmkg/alerts/nowcast/id/";
-  private static final String QUAKES = "/bmkg/DataMKG/TEWS/";
-
+final class Servers implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
+  private final Map<String, SimulatedServer> servers = new LinkedHashMap<>();
   private final Map<String, Boolean> switched = new ConcurrentHashMap<>();
   private final Stage stage;
   private final Script script;
-  private final WeatherOffice weather;
-  private final AirStations air;
-  private final TrafficCentre traffic;
 
   Servers(Stage stage, Script script, ZoneId zone) {
     this.stage = stage;
     this.script = script;
-    this.weather = new WeatherOffice(stage, script, zone);
-    this.air = new AirStations(stage, script, zone);
-    this.traffic = new TrafficCentre(stage, script, zone);
+    add(new BmkgServer(stage, script, zone));
+    add(new DlhServer(stage, script, zone));
+    add(new DishubServer(stage, script, zone));
+  }
+
+  private void add(SimulatedServer server) {
+    servers.put(server.name(), server);
   }
 
   /**
-   * What stands at a path.
+   * What is answered to a question.
    *
-   * @param address of this server as the asker sees it, such as {@code http://127.0.0.1:8190}
+   * @param question by its whole path, and to the whole city
    */
-  Optional<Answer> at(String path, String address) throws JsonProcessingException {
-    if (path.startsWith(NOWCAST) && path.endsWith("_alert.xml")) {
-      return weather
-          .document(path.substring(NOWCAST.length()))
-          .map(document -> Answer.text("application/xml", document));
+  Optional<Answer> answer(Question question) throws IOException {
+    switch (question.path()) {
+      case "/":
+        return Optional.of(Answer.text("text/plain", page(question.address())));
+      case "/control":
+        if (!question.reads()) {
+          control(question.body());
+        }
+        return Optional.of(Answer.json(state()));
+      default:
+        SimulatedServer server = servers.get(nameIn(question.path()));
+        return server == null ? Optional.empty() : server.answer(below(question, server.name()));
     }
-    return switch (path) {
-      case "/" -> Optional.of(Answer.text("text/plain", page(address)));
-      case "/control" -> Optional.of(json(state()));
-      case NOWCAST + "rss.xml" ->
-          Optional.of(Answer.text("application/rss+xml", weather.index(address + NOWCAST)));
-      case QUAKES + "autogempa.json" -> Optional.of(json(weather.newest()));
-      case QUAKES + "gempaterkini.json" -> Optional.of(json(weather.latest(false)));
-      case QUAKES + "gempadirasakan.json" -> Optional.of(json(weather.latest(true)));
-      case "/dlh/ispu.csv" -> Optional.of(Answer.text("text/csv", air.table()));
-      case "/dishub/atcs.json" -> Optional.of(json(traffic.counts()));
-      case "/dishub/kamera.json" -> Optional.of(json(traffic.cameras()));
-      default -> Optional.empty();
-    };
   }
 
-  private Answer json(Object value) throws JsonProcessingException {
-    return Answer.text("application/json", json.writeValueAsString(value));
+  private static Question below(Question question, String name) {
+    return new Question(
+        question.method(),
+        question.path().substring(1 + name.length()),
+        question.query(),
+        question.body(),
+        question.address() + "/" + name);
+  }
+
+  private static String nameIn(String path) {
+    return path.split("/", 3)[1];
   }
 
   /** Whether the server that answers a path is down, by a switch or else by the script. */
   boolean down(String path) {
-    String server = path.split("/", 3)[1];
-    return NAMES.contains(server) && isDown(server);
+    String server = nameIn(path);
+    return servers.containsKey(server) && isDown(server);
   }
 
   private boolean isDown(String server) {
@@ -82,13 +84,13 @@ final class Servers {
 
   /** How far the script is, and which servers are up. */
   private Map<String, Object> state() {
-    Map<String, String> servers = new LinkedHashMap<>();
-    NAMES.forEach(server -> servers.put(server, isDown(server) ? "down" : "up"));
+    Map<String, String> states = new LinkedHashMap<>();
+    servers.keySet().forEach(server -> states.put(server, isDown(server) ? "down" : "up"));
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("at", time());
     state.put("day", stage.day());
     state.put("speed", stage.speed());
-    state.put("servers", servers);
+    state.put("servers", states);
     return state;
   }
 
@@ -97,21 +99,25 @@ final class Servers {
   }
 
   private String page(String address) {
+    StringBuilder places = new StringBuilder();
+    for (SimulatedServer server : servers.values()) {
+      for (String place : server.places()) {
+        boolean below = place.startsWith("/");
+        String whole = below ? address + "/" + server.name() + place : place;
+        places.append("  ").append(whole).append('\n');
+      }
+    }
     return """
         Server departemen yang disimulasikan / simulated servers of the departments
 
         Naskah hari / scripted day: %s (hari/day %d), %s x
 
-          %s/bmkg/alerts/nowcast/id/rss.xml
-          %s/bmkg/DataMKG/TEWS/autogempa.json  gempaterkini.json  gempadirasakan.json
-          %s/dlh/ispu.csv
-          %s/dishub/atcs.json  kamera.json
-
+        %s
         POST %s/control   Content-Type: application/json
           {"at": "09:50"}                        loncat / jump
           {"server": "dlh", "state": "down"}     down, up, script
         """
-        .formatted(time(), stage.day(), stage.speed(), address, address, address, address, address);
+        .formatted(time(), stage.day(), stage.speed(), places, address);
   }
 
   /**
@@ -119,7 +125,7 @@ final class Servers {
    *
    * @throws IllegalArgumentException when it is none; its message says what an order looks like
    */
-  void control(byte[] body) {
+  private void control(byte[] body) {
     JsonNode order;
     try {
       order = json.readTree(body);
@@ -130,11 +136,13 @@ final class Servers {
     String server = order.path("server").asText();
     if (at.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
       stage.jump(LocalTime.parse(at));
-    } else if (NAMES.contains(server)) {
+    } else if (servers.containsKey(server)) {
       set(server, order.path("state").asText());
     } else {
       throw new IllegalArgumentException(
-          "Give {\"at\": \"HH:mm\"} or {\"server\": one of " + NAMES + ", \"state\": \"down\"}.");
+          "Give {\"at\": \"HH:mm\"} or {\"server\": one of "
+              + servers.keySet()
+              + ", \"state\": \"down\"}.");
     }
   }
 
@@ -145,5 +153,11 @@ final class Servers {
       case "script" -> switched.remove(server);
       default -> throw new IllegalArgumentException("The state must be down, up or script.");
     }
+    servers.get(server).switched(isDown(server));
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(SimulatedServer::close);
   }
 }

@@ -5,11 +5,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
+import id.pcc.city.simulator.internal.servers.Answer;
+import id.pcc.city.simulator.internal.servers.Question;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +23,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +91,7 @@ public final class SimulatorServer implements AutoCloseable {
   public void close() {
     http.stop(0);
     workers.shutdownNow();
+    servers.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -100,22 +106,56 @@ public final class SimulatorServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
-    if (method.equals("POST") && path.equals("/control")) {
-      control(exchange);
-    } else if (!method.equals("GET") && !method.equals("HEAD")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      say(exchange, 405, "Only GET and HEAD are answered here.");
+    if (!List.of("GET", "HEAD", "POST").contains(method)) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
+      say(exchange, 405, "Only GET, HEAD and POST are answered here.");
     } else if (servers.down(path)) {
       exchange.getResponseHeaders().set("Retry-After", "10");
       say(exchange, 503, "Server sedang tidak tersedia / the server is not available now.");
+    } else if (method.equals("POST") && !isJson(exchange)) {
+      // A page of another origin that a browser shows cannot send that.
+      say(exchange, 415, "Send Content-Type: application/json.");
     } else {
-      Optional<Answer> found = servers.at(path, address());
+      byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+      if (body.length > MOST_BYTES) {
+        say(exchange, 413, "A body has at most " + MOST_BYTES + " bytes.");
+      } else {
+        answer(exchange, method.equals("POST") ? "POST" : "GET", path, body);
+      }
+    }
+  }
+
+  private void answer(HttpExchange exchange, String method, String path, byte[] body)
+      throws IOException {
+    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+    try {
+      Optional<Answer> found = servers.answer(new Question(method, path, query, body, address()));
       if (found.isPresent()) {
-        serve(exchange, path, found.get());
+        serve(exchange, exchange.getRequestURI().toString(), found.get());
       } else {
         say(exchange, 404, "Tidak ada " + path + " / there is no " + path);
       }
+    } catch (IllegalArgumentException e) {
+      say(exchange, 400, e.getMessage());
     }
+  }
+
+  private static boolean isJson(HttpExchange exchange) {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    return type != null && type.startsWith("application/json");
+  }
+
+  private static Map<String, String> query(String raw) {
+    Map<String, String> query = new LinkedHashMap<>();
+    for (String pair : raw == null ? new String[0] : raw.split("&")) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      query.put(
+          URLDecoder.decode(name, StandardCharsets.UTF_8),
+          URLDecoder.decode(value, StandardCharsets.UTF_8));
+    }
+    return query;
   }
 
   private void serve(HttpExchange exchange, String path, Answer found) throws IOException {
@@ -155,24 +195,6 @@ public final class SimulatorServer implements AutoCloseable {
                   ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException e) {
       return false; // RFC 9110, 13.1.3: a time that cannot be read is as none
-    }
-  }
-
-  /** Only as JSON: a page of another origin that a browser shows cannot send that. */
-  private void control(HttpExchange exchange) throws IOException {
-    String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (type == null || !type.startsWith("application/json")) {
-      say(exchange, 415, "Send Content-Type: application/json.");
-    } else if (body.length > MOST_BYTES) {
-      say(exchange, 413, "An order has at most " + MOST_BYTES + " bytes.");
-    } else {
-      try {
-        servers.control(body);
-        serve(exchange, "/control", servers.at("/control", address()).orElseThrow());
-      } catch (IllegalArgumentException e) {
-        say(exchange, 400, e.getMessage());
-      }
     }
   }
 
