@@ -15,6 +15,9 @@ export interface Filters {
   readonly latest: boolean;
 }
 
+/** Longer lists are searched instead of scrolled. */
+const MOST_CHOICES = 200;
+
 export const NO_FILTERS: Filters = { from: '', to: '', field: '', value: '', oldest: false, latest: false };
 
 /** Whether anything is left out; the order alone leaves out nothing. */
@@ -33,6 +36,8 @@ class RecordFilters extends PageElement {
   @property({ attribute: false }) filters = NO_FILTERS;
   /** The query string of the filters, for the downloads. */
   @property({ attribute: false }) query = '';
+  /** What the codes of the chosen field stand for, where it has a table of reference codes. */
+  @property({ attribute: false }) choices: readonly { value: string; title: string }[] | null = null;
   private menuOpen = false;
 
   override connectedCallback(): void {
@@ -83,7 +88,11 @@ class RecordFilters extends PageElement {
       (field) => lower(field.role) !== 'geometry' && lower(field.type) !== 'long_text',
     );
     const chosen = fields.find((field) => field.name === f.field);
-    const choices = chosen?.codes?.length ? chosen.codes : null;
+    const choices = chosen?.codes?.length
+      ? chosen.codes.map((code) => ({ value: code.value, title: local(code.title) }))
+      : chosen?.reference && this.choices?.length
+        ? this.choices
+        : null;
     return html`<label class="field"
         ><span>${t('data.field')}</span>
         <select @change=${(e: Event) => this.change(e, { field: value(e), value: '' })}>
@@ -93,12 +102,17 @@ class RecordFilters extends PageElement {
       >
       ${chosen
         ? html`<label class="field"
-            ><span>${t('data.contains')}</span>
-            ${choices
+            ><span>${t(choices && chosen.reference ? 'data.is' : 'data.contains')}</span>
+            ${choices && choices.length > MOST_CHOICES
+              ? html`<input list="filter-choices" .value=${f.value} @change=${(e: Event) => this.change(e, { value: value(e).trim() })} />
+                  <datalist id="filter-choices">
+                    ${choices.map((each) => html`<option value=${each.value}>${each.title}</option>`)}
+                  </datalist>`
+              : choices
               ? html`<select @change=${(e: Event) => this.change(e, { value: value(e) })}>
                   <option value=""></option>
                   ${choices.map(
-                    (code) => html`<option value=${code.value} ?selected=${code.value === f.value}>${local(code.title)}</option>`,
+                    (each) => html`<option value=${each.value} ?selected=${each.value === f.value}>${each.title}</option>`,
                   )}
                 </select>`
               : html`<input .value=${f.value} @change=${(e: Event) => this.change(e, { value: value(e).trim() })} />`}</label
