@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { seesPersons } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { icon } from '../shared/icons';
 import { local, t } from '../shared/language';
@@ -83,9 +84,11 @@ class RecordFilters extends PageElement {
 
   private field(): TemplateResult {
     const f = this.filters;
-    // A filter compares whole values: places and long texts are not compared.
+    // A filter compares whole values: places and long texts are not compared, nor what may not be seen.
+    const persons = seesPersons(this.entry.department);
     const fields = this.entry.fields.filter(
-      (field) => lower(field.role) !== 'geometry' && lower(field.type) !== 'long_text',
+      (field) =>
+        lower(field.role) !== 'geometry' && lower(field.type) !== 'long_text' && (persons || !field.personal),
     );
     const chosen = fields.find((field) => field.name === f.field);
     const choices = chosen?.codes?.length

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { get, query, type Problem } from '../shared/api';
+import { get, query, seesPersons, type Problem } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { dateTime, millis } from '../shared/format';
 import { icon } from '../shared/icons';
@@ -199,6 +199,7 @@ class RecordTable extends PageElement {
 
   private table(): TemplateResult {
     const fields = this.entry.fields;
+    const persons = seesPersons(this.entry.department);
     return html`<table>
       <thead>
         <tr>
@@ -210,6 +211,7 @@ class RecordTable extends PageElement {
         ${this.sortedRows().map(
           (row) => html`<tr class=${this.fresh.has(this.keyOf(row)) ? 'fresh' : ''}>
             ${fields.map((field) => {
+              if (field.personal && !persons) return html`<td class="muted">${t('data.masked')}</td>`;
               const text = plainValue(field, row[field.name]);
               const numeric = isNumber(field);
               const titles = this.lookup(field)?.titles(row[field.name]);

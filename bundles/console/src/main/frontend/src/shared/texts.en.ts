@@ -272,6 +272,7 @@ export const en: Record<TextKey, string> = {
   'reference.unreadable': '{file} cannot be read: check {what}. The first line holds the column names code and title_id.',
   'reference.unknown': 'There is no table of reference codes {table}, so what this field holds is not checked.',
   'data.is': 'Is',
+  'data.masked': 'masked',
   'govern.interoperability': 'Interoperability',
   'govern.interoperabilityNone': 'the schema or protocol of the source is not said',
   'govern.formats': 'Exchange formats',

@@ -270,6 +270,7 @@ export const id = {
   'reference.unreadable': '{file} tidak terbaca: periksa {what}. Baris pertama berisi nama kolom code dan title_id.',
   'reference.unknown': 'Tabel kode referensi {table} tidak ada, jadi isi kolom ini belum diperiksa.',
   'data.is': 'Adalah',
+  'data.masked': 'disamarkan',
   'govern.interoperability': 'Interoperabilitas',
   'govern.interoperabilityNone': 'skema atau protokol sumber belum disebut',
   'govern.formats': 'Format pertukaran',

@@ -187,7 +187,7 @@ class ReferencesIT {
             .asText());
     Answer bad = deliver(report(9, "61.71.01.9999", "apa saja"));
     JsonNode error = bad.json().path("errors").path(0);
-    assertEquals("kelurahan", error.path("field").asText(), bad.toString());
+    assertEquals("/0/kelurahan", error.path("pointer").asText(), bad.toString());
     assertTrue(error.path("detail").asText().contains("reference table kelurahan"), bad.body());
     assertEquals(
         2,
