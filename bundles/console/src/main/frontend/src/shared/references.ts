@@ -132,21 +132,30 @@ export const referenceTables = new Resource(async () =>
   (await get<Items<ReferenceHead>>('/api/references')).items,
 );
 
-const lookups = new Map<string, Resource<Lookup>>();
+const lookups = new Map<string, Resource<Lookup | null>>();
+const versions = new Map<string, number>();
 
-/** A table to look codes up in; loaded when it is asked for the first time, without data when there is none. */
-export function lookupOf(name: string): Resource<Lookup> {
-  let found = lookups.get(name);
-  if (!found) {
-    found = new Resource(async () => new Lookup(await get<ReferenceTable>(`/api/references/${name}`)));
-    lookups.set(name, found);
-    void found.load();
+const versionOf = (name: string): number => referenceTables.data?.find((each) => each.name === name)?.version ?? 0;
+
+/** A table to look codes up in; loaded when it is asked for the first time, null when there is none. */
+export function lookupOf(name: string): Resource<Lookup | null> {
+  const known = lookups.get(name);
+  if (known) return known;
+  const lookup = new Resource<Lookup | null>(async () => {
+    if (!referenceTables.data) await referenceTables.load();
+    versions.set(name, versionOf(name));
+    if (referenceTables.data && versionOf(name) === 0) return null;
+    return new Lookup(await get<ReferenceTable>(`/api/references/${name}`));
+  });
+  lookups.set(name, lookup);
+  void lookup.load();
+  return lookup;
+}
+
+// A table that has changed is looked up anew.
+referenceTables.watch(({ data }) => {
+  if (!data) return;
+  for (const [name, lookup] of lookups) {
+    if (versions.has(name) && versions.get(name) !== versionOf(name)) void lookup.load();
   }
-  return found;
-}
-
-/** Loads again what was loaded before: a table has changed. */
-export function forgetLookup(name: string): void {
-  void lookups.get(name)?.load();
-  void referenceTables.load();
-}
+});

@@ -26,6 +26,8 @@ const FILLS: readonly Tab[] = ['table', 'chart'];
 /** One dataset: its records, a chart, what its fields mean, how good it is, and what was refused. */
 class DatasetPage extends PageElement {
   @property() name = '';
+  private followed = '';
+  private unfollow: () => void = () => {};
 
   constructor() {
     super(datasets, departments, referenceTables, route);
@@ -36,7 +38,16 @@ class DatasetPage extends PageElement {
     void referenceTables.load();
     const ticking = setInterval(() => this.requestUpdate(), 10_000);
     this.whileShown(() => clearInterval(ticking));
-    this.whileShown(live.subscribe(`dataset:${this.name}`, () => datasets.loadSoon(4000)));
+    this.followed = '';
+    this.whileShown(() => this.unfollow());
+  }
+
+  /** A topic that may not be read would shut the whole feed: only what the catalogue shows is followed. */
+  protected override updated(): void {
+    if (this.followed === this.name || !datasetNamed(this.name)) return;
+    this.unfollow();
+    this.followed = this.name;
+    this.unfollow = live.subscribe(`dataset:${this.name}`, () => datasets.loadSoon(4000));
   }
 
   private tab(): Tab {

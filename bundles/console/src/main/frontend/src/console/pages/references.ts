@@ -8,7 +8,6 @@ import { dateTime, number } from '../../shared/format';
 import { icon } from '../../shared/icons';
 import { local, t } from '../../shared/language';
 import {
-  forgetLookup,
   lookupOf,
   referenceTables,
   rowsOf,
@@ -407,7 +406,7 @@ class References extends PageElement {
     const seen = this.versions[0]?.version ?? 0;
     try {
       await send('PUT', `/api/references/${encodeURIComponent(draft.name)}`, { ...draft, version: seen });
-      forgetLookup(draft.name);
+      void referenceTables.load();
       this.draft = null;
       if (this.name === draft.name) {
         setParameters({ version: null });

@@ -204,6 +204,29 @@ class ConsoleIT {
   }
 
   @Test
+  void an_operator_sees_no_persons_and_no_restricted_dataset_and_the_feed_goes_on() {
+    Map<String, Object> report =
+        Map.of("nomor", 700, "waktu", "2026-11-24T10:00:00+07:00", "pelapor", "Nama Warga");
+    assertEquals(
+        200, center.admin().post("/api/datasets/uji/laporan/records", List.of(report)).status());
+    Api.Answer account =
+        center
+            .admin()
+            .post("/api/accounts", Map.of("user", "layar", "name", "Layar", "role", "operator"));
+    Page page = browsers.page(1280, 800);
+    signIn(page, "layar", account.json().path("password").asText());
+    page.navigate(url("/console/data/uji/laporan"));
+    assertThat(page.locator("pcc-record-table tbody")).containsText("disamarkan");
+    assertThat(page.locator("pcc-record-table tbody")).not().containsText("Nama Warga");
+
+    page.navigate(url("/console/data/uji/pasien"));
+
+    assertThat(page.locator("main")).containsText("tidak ada di konsol ini");
+    assertThat(page.locator(".connection[data-state=live]")).isVisible();
+    page.context().close();
+  }
+
+  @Test
   void an_account_is_added_and_shut_again() {
     Page page = open("/console/accounts");
     button(page, "Tambah akun").first().click();
@@ -370,10 +393,14 @@ class ConsoleIT {
   }
 
   private static void signIn(Page page) {
+    signIn(page, "admin", CommandCenter.PASSWORD);
+  }
+
+  private static void signIn(Page page, String user, String password) {
     page.navigate(url("/console/"));
     page.waitForURL(Pattern.compile(".*/login/.*"));
-    page.getByLabel("Nama pengguna").fill("admin");
-    page.locator("#password").fill(CommandCenter.PASSWORD);
+    page.getByLabel("Nama pengguna").fill(user);
+    page.locator("#password").fill(password);
     button(page, "Masuk").click();
     page.waitForURL(Pattern.compile(".*/console/.*"));
   }
