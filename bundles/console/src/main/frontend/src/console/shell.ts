@@ -17,6 +17,7 @@ import './pages/departments';
 import './pages/keys';
 import './pages/notices';
 import './pages/overview';
+import './pages/references';
 import './pages/wall';
 import './passwordDialog';
 import './topBar';
@@ -34,6 +35,7 @@ const OPERATION: PageLink[] = [
   { path: '/', text: 'nav.overview', icon: 'map', key: 'o' },
   { path: '/departments', text: 'nav.departments', icon: 'building', key: 'd' },
   { path: '/data', text: 'nav.data', icon: 'table', key: 't' },
+  { path: '/references', text: 'nav.references', icon: 'layers', key: 'r' },
   { path: '/notices', text: 'nav.notices', icon: 'bell', key: 'n' },
   { path: '/wall', text: 'nav.wall', icon: 'screens', key: 'w' },
 ];
@@ -218,6 +220,8 @@ class Shell extends PageElement {
         return second && third
           ? html`<pcc-dataset .name=${`${second}/${third}`}></pcc-dataset>`
           : html`<pcc-data></pcc-data>`;
+      case 'references':
+        return html`<pcc-references .name=${second ?? ''}></pcc-references>`;
       case 'notices':
         return html`<pcc-notices></pcc-notices>`;
       case 'wall':

@@ -82,6 +82,12 @@ export function may(role: 'viewer' | 'operator' | 'supervisor' | 'walidata' | 'a
   return (session.get()?.roles ?? []).includes(role);
 }
 
+/** Whether the signed-in person sees what a department's datasets say about people. */
+export function seesPersons(department: string): boolean {
+  const roles: readonly string[] = session.get()?.roles ?? [];
+  return roles.includes('supervisor') || roles.includes(`department:${department}`);
+}
+
 /** The query string of the parameters that have a value, with its question mark. */
 export function query(parameters: Record<string, string | number | boolean | null | undefined>): string {
   const search = new URLSearchParams();

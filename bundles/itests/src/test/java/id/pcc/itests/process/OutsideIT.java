@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +228,13 @@ class OutsideIT {
     assertEquals("[\"dlh-ispu\"]", ckan("package_list").toString());
     JsonNode shown = ckan("package_show?id=dlh-ispu");
     assertEquals(shown, ckan("package_show?id=" + shown.path("id").asText()));
+    Map<String, String> extras = new HashMap<>();
+    shown
+        .path("extras")
+        .forEach(each -> extras.put(each.path("key").asText(), each.path("value").asText()));
+    assertEquals("Permen LHK P.14/2020 (ISPU)", extras.get("standar_data"));
+    assertEquals("CSV (RFC 4180)", extras.get("interoperabilitas"));
+    assertFalse(extras.containsKey("kode_referensi"), extras.toString());
     assertEquals("dlh", shown.path("organization").path("name").asText());
     assertEquals(shown.path("num_resources").asInt(), shown.path("resources").size());
     for (JsonNode resource : shown.path("resources")) {

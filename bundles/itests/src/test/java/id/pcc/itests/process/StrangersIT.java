@@ -49,6 +49,8 @@ class StrangersIT {
         "/api/notices",
         "/api/city",
         "/api/city/kelurahan",
+        "/api/references",
+        "/api/references/kelurahan",
         "/api/wall/surfaces",
         "/api/wall/surfaces/led",
         "/api/wall/scenes",

@@ -13,6 +13,8 @@ import id.pcc.storage.LiveFeed;
 import id.pcc.storage.Quality;
 import id.pcc.storage.Quarantine;
 import id.pcc.storage.Records;
+import id.pcc.storage.ReferenceTable;
+import id.pcc.storage.References;
 import id.pcc.storage.Tally;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -28,7 +30,16 @@ import org.osgi.service.component.annotations.Reference;
 /** The slice's services, as soon as the database is open. */
 @Component
 public final class Storage
-    implements Database, Catalogue, Ingest, Tally, Records, Quarantine, Quality, Keeping, LiveFeed {
+    implements Database,
+        Catalogue,
+        References,
+        Ingest,
+        Tally,
+        Records,
+        Quarantine,
+        Quality,
+        Keeping,
+        LiveFeed {
   private final Store store;
 
   /** Offers a store that is open. */
@@ -80,6 +91,41 @@ public final class Storage
   @Override
   public Volume volume(DatasetId id) {
     return store.catalogue().volume(id);
+  }
+
+  @Override
+  public List<Edition> tables() {
+    return store.references().tables();
+  }
+
+  @Override
+  public Optional<Edition> table(String name) {
+    return store.references().table(name);
+  }
+
+  @Override
+  public Optional<Edition> version(String name, int version) {
+    return store.references().version(name, version);
+  }
+
+  @Override
+  public List<Made> versions(String name) {
+    return store.references().versions(name);
+  }
+
+  @Override
+  public Optional<Edition> keep(ReferenceTable table, int seen, String by) {
+    return store.references().keep(table, seen, by);
+  }
+
+  @Override
+  public Edition bring(ReferenceTable table, String owner) {
+    return store.references().bring(table, owner);
+  }
+
+  @Override
+  public List<ReferenceTable.Row> find(String name, String system, String codeOrName) {
+    return store.references().find(name, system, codeOrName);
   }
 
   @Override

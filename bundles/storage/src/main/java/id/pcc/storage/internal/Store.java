@@ -27,6 +27,7 @@ import id.pcc.storage.internal.sql.SqlKeeping;
 import id.pcc.storage.internal.sql.SqlQuality;
 import id.pcc.storage.internal.sql.SqlQuarantine;
 import id.pcc.storage.internal.sql.SqlRecords;
+import id.pcc.storage.internal.sql.SqlReferences;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   private final Limits limits;
   private final SqlDatabase database;
   private final SqlCatalogue catalogue;
+  private final SqlReferences references;
   private final SqlRecords records;
   private final SqlQuarantine quarantine;
   private final Intake intake;
@@ -117,6 +119,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     database = new SqlDatabase(source, clock);
     database.migrate("storage", Store.class.getClassLoader());
     catalogue = new SqlCatalogue(database, clock);
+    references = new SqlReferences(database, clock);
     records = new SqlRecords(database, catalogue);
     log = new EventLog(database, catalogue, clock, background, live::take);
     Retentions retentions = new Retentions(database, catalogue, clock);
@@ -126,7 +129,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     Deletions deletions = new Deletions(database, catalogue, marks, live, clock);
     keeping = new SqlKeeping(database, catalogue, retentions, deletions, clock);
     quality = new SqlQuality(database, clock);
-    intake = new Intake(catalogue, retentions, clock);
+    intake = new Intake(catalogue, retentions, references, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
     disk = DiskSpace.of(database.folder());
     spooled =
@@ -157,6 +160,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   /** The datasets. */
   public SqlCatalogue catalogue() {
     return catalogue;
+  }
+
+  /** The reference codes. */
+  public SqlReferences references() {
+    return references;
   }
 
   /** The way out. */

@@ -77,6 +77,7 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
     kept.put("keywords", governance.keywords());
     kept.put("purpose", governance.purpose());
     kept.put("retention", retention(governance.retention()));
+    kept.put("interoperability", governance.interoperability());
     return kept;
   }
 
@@ -101,7 +102,8 @@ public record DeclarationJson(Dataset dataset, List<Field> retired) {
             (String) kept.get("licence"),
             list(kept.get("keywords")).stream().map(String.class::cast).toList(),
             (String) kept.get("purpose"),
-            retention((Map<?, ?>) kept.get("retention")));
+            retention((Map<?, ?>) kept.get("retention")),
+            kept.get("interoperability") instanceof String told ? told : "");
   }
 
   private static Retention retention(Map<?, ?> kept) {

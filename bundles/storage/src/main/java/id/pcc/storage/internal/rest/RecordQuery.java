@@ -132,7 +132,7 @@ final class RecordQuery {
         .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
         .orElseThrow(
-            () -> Problem.parameter(parameter, "after the dot comes gt, gte, lt, lte or eq"));
+            () -> Problem.parameter(parameter, "after the dot comes gt, gte, lt, lte, eq or has"));
   }
 
   private Aggregate aggregate() {

@@ -30,12 +30,15 @@ public final class Intake {
 
   private final SqlCatalogue catalogue;
   private final Retentions retentions;
+  private final SqlReferences references;
   private final Clock clock;
 
-  /** Checks against the declarations of a catalogue. */
-  public Intake(SqlCatalogue catalogue, Retentions retentions, Clock clock) {
+  /** Checks against the declarations of a catalogue and its reference codes. */
+  public Intake(
+      SqlCatalogue catalogue, Retentions retentions, SqlReferences references, Clock clock) {
     this.catalogue = catalogue;
     this.retentions = retentions;
+    this.references = references;
     this.clock = clock;
   }
 
@@ -102,7 +105,8 @@ public final class Intake {
       String key,
       String source,
       long received) {
-    RecordCheck check = new RecordCheck(table.dataset(), new GeoJson(Json::read));
+    RecordCheck check =
+        new RecordCheck(table.dataset(), new GeoJson(Json::read), references::index);
     List<CheckedRecord> good = new ArrayList<>(records.size());
     List<Delivery.Refused> bad = new ArrayList<>();
     List<Long> released = new ArrayList<>();

@@ -14,6 +14,7 @@ final class DerbyStoreTest
         IngestContract,
         SpoolContract,
         QualityContract,
+        ReferenceContract,
         QueryContract,
         SeriesContract,
         RollupContract,

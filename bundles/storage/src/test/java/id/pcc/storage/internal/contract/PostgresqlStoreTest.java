@@ -12,6 +12,7 @@ final class PostgresqlStoreTest
         IngestContract,
         SpoolContract,
         QualityContract,
+        ReferenceContract,
         QueryContract,
         SeriesContract,
         RollupContract,

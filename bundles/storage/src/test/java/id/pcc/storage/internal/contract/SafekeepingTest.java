@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.ReferenceTable;
 import id.pcc.storage.internal.contract.DerbyStoreTest.Derby;
 import id.pcc.storage.internal.safekeeping.Safekeeping;
 import id.pcc.storage.internal.safekeeping.Safekeeping.Backup;
@@ -53,6 +54,8 @@ final class SafekeepingTest {
       bench.deliver(id, Bench.reading("a", minute, minute / 3.0), Map.of("station", "bad"));
     }
     bench.store().catalogue().approve(id, 1, "person:ani");
+    ReferenceTable markets = ReferenceContract.markets("pasar", "Flamboyan", "Mawar");
+    bench.store().references().keep(markets, 0, "person:ani");
     return id;
   }
 
@@ -73,6 +76,11 @@ final class SafekeepingTest {
         Path two = folder.resolve("export2");
         keeping(second, "d2").export(two, line -> {});
         assertEquals(contents(one), contents(two));
+        assertTrue(
+            contents(two).get("storage.reference_code").startsWith("4 "), "2 rows, 2 systems");
+        assertEquals(
+            first.store().references().tables().get(0).table(),
+            second.store().references().tables().get(0).table());
         assertEquals(
             first.store().live().position(), second.store().live().position(), "numbering");
         assertEquals(1, second.deliver(id, Bench.reading("b", 1, 1)).accepted());
