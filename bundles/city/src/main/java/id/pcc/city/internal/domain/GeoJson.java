@@ -58,7 +58,10 @@ public final class GeoJson {
     if (value instanceof List<?> list && list.size() > LONGEST_POSITION) {
       return "a list of " + list.size();
     }
-    String text = value instanceof Map<?, ?> ? "an object" : String.valueOf(value);
+    if (value == null) {
+      return "nothing";
+    }
+    String text = value instanceof Map<?, ?> ? "an object" : value.toString();
     return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 
