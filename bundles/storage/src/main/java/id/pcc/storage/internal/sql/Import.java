@@ -9,6 +9,7 @@ import id.pcc.storage.internal.sql.Shelf.Content;
 import id.pcc.storage.internal.sql.Shelf.Kind;
 import id.pcc.storage.internal.sql.Shelf.Slot;
 import java.io.BufferedReader;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ public final class Import {
     }
     try {
       manifest = Shelf.JSON.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new IllegalArgumentException(
           file.getFileName() + " cannot be read as JSON; the export is damaged", e);
     }

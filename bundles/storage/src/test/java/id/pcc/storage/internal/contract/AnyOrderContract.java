@@ -47,7 +47,7 @@ public interface AnyOrderContract {
   default Stream<DynamicTest> any_order_leaves_the_same_table() {
     long first = Long.getLong("pcc.seed", 1);
     return Stream.iterate(first, seed -> seed + 1)
-        .limit(Long.getLong("pcc.tries", 24))
+        .limit(Long.getLong("pcc.tries", 16))
         .map(seed -> DynamicTest.dynamicTest("seed " + seed, () -> new Try(bench(), seed).run()));
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,21 @@ import java.util.regex.Pattern;
 public record Search(Predicate<Package> filter, Comparator<Package> order, int start, int rows) {
   /** How many are given at most. */
   public static final int MOST_ROWS = 1_000;
+
+  private static final Set<String> KNOWN = Set.of("q", "fq", "sort", "rows", "start");
+
+  /** What clients of CKAN say by habit, and what changes nothing where everything is public. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "facet",
+          "facet.field",
+          "facet.limit",
+          "facet.mincount",
+          "include_drafts",
+          "include_deleted",
+          "include_private",
+          "use_default_schema",
+          "callback");
 
   private static final int USUAL_ROWS = 10;
   private static final int LONGEST_SHOWN = 60;
@@ -45,18 +61,39 @@ public record Search(Predicate<Package> filter, Comparator<Package> order, int s
     }
   }
 
+  /** That something is asked which is not served, or which CKAN does not know either. */
+  public static final class NotServed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** A sentence that names the parameter. */
+    public NotServed(String detail) {
+      super(detail);
+    }
+  }
+
   /**
    * Reads the parameters.
    *
    * @throws Wrong when one cannot be understood
+   * @throws NotServed when one is unknown, or asks for facets
    */
   public static Search of(Map<String, String> parameters) {
+    parameters.forEach(Search::check);
     Predicate<Package> filter = words(parameters.getOrDefault("q", ""));
     return new Search(
         filter.and(conditions("fq", parameters.getOrDefault("fq", ""))),
         order(parameters.getOrDefault("sort", "")),
         number(parameters, "start", 0, Integer.MAX_VALUE),
         Math.min(number(parameters, "rows", USUAL_ROWS, Integer.MAX_VALUE), MOST_ROWS));
+  }
+
+  private static void check(String name, String value) {
+    if (name.equals("facet.field") && !value.replaceAll("[\\[\\]\\s]", "").isEmpty()) {
+      throw new NotServed("facet.field: facets are not served");
+    }
+    if (!KNOWN.contains(name) && !WITHOUT_EFFECT.contains(name)) {
+      throw new NotServed("Invalid search parameters: " + brief(name));
+    }
   }
 
   private static Predicate<Package> words(String text) {
