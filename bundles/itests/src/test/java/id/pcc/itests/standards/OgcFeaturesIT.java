@@ -244,6 +244,7 @@ class OgcFeaturesIT {
     OffsetDateTime oldest = OffsetDateTime.parse(interval.get(0).asText());
     for (JsonNode feature : json(ITEMS + "?limit=1000").path("features")) {
       JsonNode place = feature.path("geometry").path("coordinates");
+      assertEquals(2, place.size(), feature.toString());
       assertTrue(place.get(0).asDouble() >= box.get(0).asDouble());
       assertTrue(place.get(0).asDouble() <= box.get(2).asDouble());
       assertTrue(place.get(1).asDouble() >= box.get(1).asDouble());

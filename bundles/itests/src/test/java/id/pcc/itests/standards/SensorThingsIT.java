@@ -399,6 +399,19 @@ class SensorThingsIT {
     assertEquals(201, other.status(), other.toString());
     assertEquals(
         41, follow(created.headers().get("location")).json().path("result").asInt(), "kept");
+    JsonNode place =
+        json("/ogc/collections/dlh.ispu/items?datetime=" + time).path("features").get(0);
+    assertEquals(
+        first("Things").path("@iot.id"),
+        follow(created.json().path("Datastream@iot.navigationLink").asText() + "/Thing")
+            .json()
+            .path("@iot.id"));
+    assertEquals(
+        follow(created.json().path("FeatureOfInterest@iot.navigationLink").asText())
+            .json()
+            .path("feature"),
+        place.path("geometry"),
+        "an observation is about the place of its thing");
   }
 
   @ParameterizedTest

@@ -75,6 +75,10 @@ final class Creation {
         throw Problem.conflict(
             "There is an observation of " + time + " with the result " + before + " already.");
       }
+      if (record.isEmpty() && stream.thing().place() != null) {
+        // Without a FeatureOfInterest of its own, an observation is about the place of its thing.
+        record.put(source.dataset().geometry().orElseThrow().name(), stream.thing().place());
+      }
       record.put(source.key(), stream.thing().name());
       record.put(source.time(), time);
       record.put(measure, result);
