@@ -60,8 +60,15 @@ final class SpoolFile implements AutoCloseable {
     return file;
   }
 
-  /** Adds an entry; it is on the disk when this returns. */
+  /**
+   * Adds an entry; it is on the disk when this returns.
+   *
+   * @throws IllegalArgumentException when it is empty
+   */
   void append(byte[] content) throws IOException {
+    if (content.length == 0) {
+      throw new IllegalArgumentException("an entry holds something");
+    }
     CRC32C sum = new CRC32C();
     sum.update(content);
     ByteBuffer buffer = ByteBuffer.allocate(HEAD + content.length);
