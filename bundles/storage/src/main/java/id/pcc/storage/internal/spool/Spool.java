@@ -62,7 +62,12 @@ public final class Spool implements AutoCloseable {
         String name = path.getFileName().toString();
         Lane lane = new Lane(SpoolFile.open(path));
         for (var e = lane.file.read(0); e != null; e = lane.file.read(e.next())) {
-          lane.records += read(e.content()).batch().records().size();
+          try {
+            lane.records += read(e.content()).batch().records().size();
+          } catch (IllegalArgumentException wrong) {
+            lane.file.close();
+            throw new IOException(path + " holds what is no delivery; move it away", wrong);
+          }
         }
         lanes.put(name.substring(0, name.length() - ENDING.length()), lane);
       }
@@ -177,6 +182,14 @@ public final class Spool implements AutoCloseable {
 
   private static Waited read(byte[] content) {
     Map<String, Object> kept = Json.readObject(new String(content, StandardCharsets.UTF_8));
+    try {
+      return waited(kept);
+    } catch (ClassCastException | NullPointerException e) {
+      throw new IllegalArgumentException("a member is missing or of another kind", e);
+    }
+  }
+
+  private static Waited waited(Map<String, Object> kept) {
     List<Map<String, Object>> records = new ArrayList<>();
     for (Object record : (List<?>) kept.get("records")) {
       records.add(record(record));

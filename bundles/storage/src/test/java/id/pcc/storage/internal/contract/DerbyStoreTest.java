@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Single data on Derby, with its files on a real disk. */
 final class DerbyStoreTest
-    implements CatalogueContract,
+    implements AnyOrderContract,
+        CatalogueContract,
         IngestContract,
         SpoolContract,
         QualityContract,

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** Single data on PostgreSQL, started for the test. */
 final class PostgresqlStoreTest
-    implements CatalogueContract,
+    implements AnyOrderContract,
+        CatalogueContract,
         IngestContract,
         SpoolContract,
         QualityContract,
