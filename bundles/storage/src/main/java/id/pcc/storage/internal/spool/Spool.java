@@ -170,6 +170,7 @@ public final class Spool implements AutoCloseable {
     String key = batch.idempotencyKey();
     kept.put("key", key == null ? "spool:" + UUID.randomUUID() : key);
     kept.put("source", batch.source());
+    kept.put("route", batch.route());
     kept.put("received", received);
     kept.put("records", batch.records());
     return Json.write(kept).getBytes(StandardCharsets.UTF_8);
@@ -186,7 +187,8 @@ public final class Spool implements AutoCloseable {
             (String) kept.get("dataset"),
             records,
             (String) kept.get("key"),
-            (String) kept.get("source")),
+            (String) kept.get("source"),
+            (String) kept.get("route")),
         ((Number) kept.get("received")).longValue());
   }
 

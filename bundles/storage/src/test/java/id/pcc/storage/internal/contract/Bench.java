@@ -98,7 +98,8 @@ public final class Bench implements AutoCloseable {
             events,
             usual.eventHours(),
             usual.refused(),
-            usual.receiptDays()));
+            usual.receiptDays(),
+            usual.lineageDays()));
   }
 
   /** The name of a department that no other test uses. */
