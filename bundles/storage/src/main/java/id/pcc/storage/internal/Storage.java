@@ -113,6 +113,11 @@ public final class Storage
   }
 
   @Override
+  public Map<String, Queue> queues() {
+    return store.queues();
+  }
+
+  @Override
   public Found find(Query query) {
     return store.records().find(query);
   }

@@ -315,6 +315,13 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     return counts;
   }
 
+  @Override
+  public Map<String, Queue> queues() {
+    Map<String, Queue> queues = new TreeMap<>();
+    writers.forEach((department, writer) -> queues.put(department, writer.level()));
+    return queues;
+  }
+
   private void rollUp() {
     try {
       quality.flush();

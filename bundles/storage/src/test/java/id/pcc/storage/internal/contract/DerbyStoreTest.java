@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DerbyStoreTest
     implements CatalogueContract,
         IngestContract,
+        QuarantineContract,
+        LineageContract,
         SpoolContract,
         QualityContract,
         QueryContract,

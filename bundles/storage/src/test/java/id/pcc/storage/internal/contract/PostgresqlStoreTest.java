@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 final class PostgresqlStoreTest
     implements CatalogueContract,
         IngestContract,
+        QuarantineContract,
+        LineageContract,
         SpoolContract,
         QualityContract,
         QueryContract,
