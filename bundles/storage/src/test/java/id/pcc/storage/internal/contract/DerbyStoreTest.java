@@ -14,6 +14,7 @@ final class DerbyStoreTest
         IngestContract,
         QuarantineContract,
         LineageContract,
+        TallyContract,
         SpoolContract,
         QualityContract,
         QueryContract,

@@ -12,6 +12,7 @@ final class PostgresqlStoreTest
         IngestContract,
         QuarantineContract,
         LineageContract,
+        TallyContract,
         SpoolContract,
         QualityContract,
         QueryContract,
