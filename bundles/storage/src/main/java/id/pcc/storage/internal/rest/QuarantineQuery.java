@@ -16,6 +16,14 @@ final class QuarantineQuery {
   /** What they are, for the document of the interface. */
   static final String IDS = "ids: numbers of rows, with commas between them";
 
+  static final String FIELD =
+      "field: the field at fault; empty for records that are at fault as a whole";
+  static final String KIND = "kind: the kind of reason, as the groups have it";
+  static final String TEXT = "text: a part of the reason or of the row as it came";
+  static final String SOURCE = "source: a part of where it came from";
+  static final String FROM = "from: that came at this time or later";
+  static final String TO = "to: that came before this time";
+
   private static final int LONGEST = 500;
   private static final Set<String> KNOWN =
       Set.of("ids", "field", "kind", "text", "source", "from", "to", "limit", "cursor");

@@ -85,12 +85,12 @@ public final class QuarantineResource {
       value = "What the dataset has in quarantine, oldest first.",
       query = {
         QuarantineQuery.IDS,
-        "field: the field at fault; empty for records that are at fault as a whole",
-        "kind: the kind of reason, as the groups have it",
-        "text: a part of the reason or of the row as it came",
-        "source: a part of where it came from",
-        "from: that came at this time or later",
-        "to: that came before this time"
+        QuarantineQuery.FIELD,
+        QuarantineQuery.KIND,
+        QuarantineQuery.TEXT,
+        QuarantineQuery.SOURCE,
+        QuarantineQuery.FROM,
+        QuarantineQuery.TO
       })
   @GET
   public Page<Kept> list(
@@ -108,7 +108,15 @@ public final class QuarantineResource {
 
   @Summary(
       value = "The same by the field at fault and the kind of reason, the most frequent first.",
-      query = "the parameters of the list select what is counted")
+      query = {
+        QuarantineQuery.IDS,
+        QuarantineQuery.FIELD,
+        QuarantineQuery.KIND,
+        QuarantineQuery.TEXT,
+        QuarantineQuery.SOURCE,
+        QuarantineQuery.FROM,
+        QuarantineQuery.TO
+      })
   @GET
   @Path("groups")
   public Page<Group> groups(
@@ -121,8 +129,18 @@ public final class QuarantineResource {
   }
 
   @Summary(
-      value = "Tries rows again as they came, such as after a change of the declaration.",
-      query = "the parameters of the list select the rows; without any, all are tried")
+      value =
+          "Tries rows again as they came, such as after a change of the declaration;"
+              + " all of them when no parameter selects some.",
+      query = {
+        QuarantineQuery.IDS,
+        QuarantineQuery.FIELD,
+        QuarantineQuery.KIND,
+        QuarantineQuery.TEXT,
+        QuarantineQuery.SOURCE,
+        QuarantineQuery.FROM,
+        QuarantineQuery.TO
+      })
   @POST
   @Path("replay")
   public Replay replay(
@@ -143,7 +161,15 @@ public final class QuarantineResource {
       value =
           "Repairs rows and stores what fits then, or with no number says what that would do. What is"
               + " stored leaves the quarantine; lineage keeps the row as it came.",
-      query = "the parameters of the list select the rows")
+      query = {
+        QuarantineQuery.IDS,
+        QuarantineQuery.FIELD,
+        QuarantineQuery.KIND,
+        QuarantineQuery.TEXT,
+        QuarantineQuery.SOURCE,
+        QuarantineQuery.FROM,
+        QuarantineQuery.TO
+      })
   @POST
   @Path("repairs")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -177,7 +203,15 @@ public final class QuarantineResource {
 
   @Summary(
       value = "Drops rows for good, or with no number says how many that would be.",
-      query = "the parameters of the list select the rows")
+      query = {
+        QuarantineQuery.IDS,
+        QuarantineQuery.FIELD,
+        QuarantineQuery.KIND,
+        QuarantineQuery.TEXT,
+        QuarantineQuery.SOURCE,
+        QuarantineQuery.FROM,
+        QuarantineQuery.TO
+      })
   @POST
   @Path("discards")
   @Consumes(MediaType.APPLICATION_JSON)
