@@ -84,7 +84,7 @@ class QuarantinePageIT {
   @Test
   void a_fault_is_repaired_from_the_summary_to_the_lineage_of_the_record() {
     String mark = "halaman-" + Notes.next();
-    int number = refused(mark, "1.250,5", "2.000", "banyak");
+    int number = refused(mark, "1.250,5", "2.000,25", "banyak");
     openQuarantine(mark);
     Locator faults = page.locator("pcc-quarantine .faults tbody tr");
     assertThat(faults).hasCount(1);

@@ -36,6 +36,11 @@ class QuarantineIT {
     return "?text=" + mark;
   }
 
+  /** The other half of a record's key. */
+  private static String when(int number) {
+    return "&waktu=" + Notes.good(number).get("waktu");
+  }
+
   private static Map<String, Object> steps(Object... steps) {
     return Map.of("steps", List.of(steps));
   }
@@ -97,7 +102,7 @@ class QuarantineIT {
     JsonNode record = Notes.find(api, number);
     assertEquals(1250.5, record.path("nilai").asDouble(), record.toString());
 
-    JsonNode lineage = api.get(Notes.PATH + "/lineage?nomor=" + number).json();
+    JsonNode lineage = api.get(Notes.PATH + "/lineage?nomor=" + number + when(number)).json();
     assertEquals("quarantine", lineage.at("/delivery/source").asText(), lineage.toString());
     assertEquals("number", lineage.at("/delivery/repair/steps/0/do").asText());
     assertTrue(lineage.at("/original/raw").asText().contains("1.250,5"), lineage.toString());
@@ -138,7 +143,7 @@ class QuarantineIT {
     Api keyed = CommandCenter.shared().admin().withHeader("Idempotency-Key", "asal-" + first);
     keyed.post(Notes.PATH + "/records", List.of(Notes.good(first)));
     api.post(Notes.PATH + "/records", List.of(Notes.good(Notes.next())));
-    JsonNode lineage = api.get(Notes.PATH + "/lineage?nomor=" + first).json();
+    JsonNode lineage = api.get(Notes.PATH + "/lineage?nomor=" + first + when(first)).json();
     assertEquals("asal-" + first, lineage.at("/delivery/key").asText(), lineage.toString());
     assertTrue(lineage.at("/delivery/source").asText().startsWith("HTTP"), lineage.toString());
     assertTrue(lineage.path("original").isNull(), lineage.toString());
