@@ -57,13 +57,18 @@ export class RecordDetail extends PageElement {
     this.requestUpdate();
   }
 
+  private closed(): void {
+    this.entry = null;
+    this.requestUpdate();
+  }
+
   private close(): void {
     this.querySelector('dialog')?.close();
   }
 
   protected override render() {
     const row = this.lineage?.record ?? this.row;
-    return html`<dialog class="drawer" aria-labelledby="record-title">
+    return html`<dialog class="drawer" aria-labelledby="record-title" @close=${() => this.closed()}>
       <div class="content">
         <div class="row">
           <h2 id="record-title">${t('lineage.record')}</h2>
@@ -74,14 +79,14 @@ export class RecordDetail extends PageElement {
               ${this.entry.fields.map(
                 (field) => html`<dt title=${local(field.description)}>${fieldLabel(field)}</dt><dd>${valueWithUnit(field, row[field.name])}</dd>`,
               )}
-            </dl>`
+            </dl>
+            <h3>${t('lineage.title')}</h3>
+            ${this.problem
+              ? failed(this.problem, () => void this.load())
+              : this.lineage === null
+                ? skeleton(4)
+                : this.origin(this.lineage)}`
           : nothing}
-        <h3>${t('lineage.title')}</h3>
-        ${this.problem
-          ? failed(this.problem, () => void this.load())
-          : this.lineage === null
-            ? skeleton(4)
-            : this.origin(this.lineage)}
       </div>
     </dialog>`;
   }
@@ -106,7 +111,7 @@ export class RecordDetail extends PageElement {
         })}</dd>
       </dl>
       ${delivery.repair
-        ? html`<div class="banner">${icon('check')}<span>${t('lineage.repaired', { by: delivery.repair.by, at: dateTime(delivery.repair.at) })}
+        ? html`<div class="banner">${icon('check')}<span>${t('lineage.repaired', { by: delivery.repair.by.replace(/^person:/, ''), at: dateTime(delivery.repair.at) })}
             ${delivery.repair.steps.map((step) => html`<div class="mono raw">${JSON.stringify(step)}</div>`)}</span></div>`
         : nothing}
       ${original

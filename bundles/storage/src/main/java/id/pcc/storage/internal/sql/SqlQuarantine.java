@@ -26,7 +26,9 @@ public final class SqlQuarantine implements Quarantine, Repairs {
 
   private static final int LONGEST_DOCUMENT = 1_000_000;
   private static final int LONGEST_REPAIR = 1_000_000;
-  private static final int AT_ONCE = 500;
+
+  /** Rows may be a million characters long each. */
+  private static final int AT_ONCE = 100;
 
   private final SqlDatabase database;
   private final Intake intake;
