@@ -62,7 +62,9 @@ class QuarantineTable extends PageElement {
       this.next = page.next ?? null;
       this.groups = summary.items;
       this.problem = null;
-      if (!more) this.ticked.clear();
+      // What a person ticked while this was on its way stays, unless it is not shown any more.
+      const shown = new Set(this.rows.map((row) => row.id));
+      for (const id of this.ticked) if (!shown.has(id)) this.ticked.delete(id);
     } catch (failure) {
       if (request.signal.aborted) return;
       this.problem = asProblem(failure);
