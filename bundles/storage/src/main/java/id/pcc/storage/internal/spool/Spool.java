@@ -85,17 +85,19 @@ public final class Spool implements AutoCloseable {
    * Keeps a delivery, when the database is away or others of the department wait before it; it is
    * on the disk when this returns.
    *
+   * @param kept is told before anybody can be given the delivery
    * @return whether it was kept; when not, it can be stored directly
    * @throws IOException when there is no room
    */
-  public boolean keep(String department, RecordBatch batch, long received, BooleanSupplier away)
+  public boolean keep(
+      String department, RecordBatch batch, long received, BooleanSupplier away, Runnable kept)
       throws IOException {
     return (lanes.containsKey(department) || away.getAsBoolean())
-        && keepOrdered(department, batch, received, away);
+        && keepOrdered(department, batch, received, away, kept);
   }
 
   private synchronized boolean keepOrdered(
-      String department, RecordBatch batch, long received, BooleanSupplier away)
+      String department, RecordBatch batch, long received, BooleanSupplier away, Runnable kept)
       throws IOException {
     Lane lane = lanes.get(department);
     if (lane == null && !away.getAsBoolean()) {
@@ -114,6 +116,7 @@ public final class Spool implements AutoCloseable {
     }
     lane.file.append(content);
     lane.records += batch.records().size();
+    kept.run();
     return true;
   }
 
@@ -175,6 +178,7 @@ public final class Spool implements AutoCloseable {
     String key = batch.idempotencyKey();
     kept.put("key", key == null ? "spool:" + UUID.randomUUID() : key);
     kept.put("source", batch.source());
+    kept.put("route", batch.route());
     kept.put("received", received);
     kept.put("records", batch.records());
     return Json.write(kept).getBytes(StandardCharsets.UTF_8);
@@ -199,7 +203,8 @@ public final class Spool implements AutoCloseable {
             (String) kept.get("dataset"),
             records,
             (String) kept.get("key"),
-            (String) kept.get("source")),
+            (String) kept.get("source"),
+            (String) kept.get("route")),
         ((Number) kept.get("received")).longValue());
   }
 

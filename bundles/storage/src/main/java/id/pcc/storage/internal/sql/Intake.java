@@ -65,12 +65,14 @@ public final class Intake {
           "an idempotency key has 1 to " + LONGEST_KEY + " characters",
           Duration.ZERO);
     }
-    return check(table, batch.records(), List.of(), key, batch.source(), received);
+    Delivery.Origin origin = new Delivery.Origin(batch.source(), batch.route(), null);
+    return check(table, batch.records(), List.of(), key, origin, received);
   }
 
   /** Records that were in quarantine, checked again; the good ones leave it when committed. */
   Delivery checkAgain(TableLayout table, List<Map<String, Object>> records, List<Long> kept) {
-    return check(table, records, kept, null, "quarantine", clock.millis());
+    Delivery.Origin origin = new Delivery.Origin("quarantine", null, null);
+    return check(table, records, kept, null, origin, clock.millis());
   }
 
   /**
@@ -103,7 +105,7 @@ public final class Intake {
       List<Map<String, Object>> records,
       List<Long> kept,
       String key,
-      String source,
+      Delivery.Origin origin,
       long received) {
     RecordCheck check =
         new RecordCheck(table.dataset(), new GeoJson(Json::read), references::index);
@@ -132,7 +134,7 @@ public final class Intake {
     }
     String digest = key == null ? null : digest(table.id() + " " + Json.canonical(records));
     return new Delivery(
-        table, good, bad, key, digest, source, received, weight, released, Delivery.Tally.NONE);
+        table, good, bad, key, digest, origin, received, weight, released, Delivery.Tally.NONE);
   }
 
   private static Refusal tooOld(TableLayout table, long least) {
@@ -166,7 +168,8 @@ public final class Intake {
         rejection, cut ? clean.substring(0, LONGEST_RAW) : clean, cut, digest(raw));
   }
 
-  private static String digest(String text) {
+  /** The SHA-256 of a text, in hexadecimal digits. */
+  static String digest(String text) {
     try {
       return HexFormat.of()
           .formatHex(

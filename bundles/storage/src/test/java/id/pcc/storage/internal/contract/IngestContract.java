@@ -282,7 +282,13 @@ public interface IngestContract {
     bench()
         .reopen(
             new Store.Limits(
-                10, usual.waitingBytes(), 1_000, usual.eventHours(), 1_000, usual.receiptDays()));
+                10,
+                usual.waitingBytes(),
+                1_000,
+                usual.eventHours(),
+                1_000,
+                usual.receiptDays(),
+                90));
     List<CompletableFuture<Receipt>> answers = new ArrayList<>();
     bench().source.hold();
     try {
