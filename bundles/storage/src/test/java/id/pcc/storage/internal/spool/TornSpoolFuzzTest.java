@@ -136,7 +136,8 @@ class TornSpoolFuzzTest {
   void blocks_that_were_never_written_are_no_entries(@TempDir Path own) throws IOException {
     try (Spool spool = new Spool(own, 1 << 20)) {
       assertTrue(
-          spool.keep("dlh", RecordBatch.of("air", List.of(Map.of("a", 1)), "x"), 1, () -> true));
+          spool.keep(
+              "dlh", RecordBatch.of("air", List.of(Map.of("a", 1)), "x"), 1, () -> true, () -> {}));
     }
     Path path = own.resolve("dlh.spool");
     Files.write(path, new byte[4096], java.nio.file.StandardOpenOption.APPEND);
