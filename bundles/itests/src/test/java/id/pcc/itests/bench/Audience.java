@@ -177,7 +177,9 @@ final class Audience implements AutoCloseable {
       }
     }
 
-    /** The line before a chunk: its size in hexadecimal; the end of the chunk before it is empty. */
+    /**
+     * The line before a chunk: its size in hexadecimal; the end of the chunk before it is empty.
+     */
     private int size(int at) {
       byte b = bytes[at];
       if (b == '\n') {
@@ -197,8 +199,7 @@ final class Audience implements AutoCloseable {
       if (i > from) {
         lineEmpty = false;
         if (head.length() < 300) {
-          head.append(
-              new String(bytes, 0, from, Math.min(i - from, 300 - head.length())));
+          head.append(new String(bytes, 0, from, Math.min(i - from, 300 - head.length())));
         }
       }
       if (i == to) {

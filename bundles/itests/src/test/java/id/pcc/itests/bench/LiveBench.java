@@ -180,8 +180,7 @@ class LiveBench {
     int batches = 0;
     try (Wire wire = new Wire(center.base(), key)) {
       for (long due = first; due < end; due += step) {
-        byte[] body =
-            Rows.lines(next.getAndAdd(BATCH), BATCH).getBytes(StandardCharsets.UTF_8);
+        byte[] body = Rows.lines(next.getAndAdd(BATCH), BATCH).getBytes(StandardCharsets.UTF_8);
         while (System.nanoTime() < due) {
           LockSupport.parkNanos(due - System.nanoTime());
         }

@@ -20,21 +20,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Far more than can be stored: many clients that post without a pause, whatever they are told
- * ({@code -Dpcc.clients}, usually 300, for {@code -Dpcc.seconds}, usually 60), most of them bodies
- * of 1,000 records, some of 20,000, some of one. Afterwards everything that was acknowledged must be
- * there, and the counters must agree.
+ * Ten times more than can be stored ({@code -Dpcc.times}; 0 is as much as can be sent): many
+ * clients that never wait as long as they are told ({@code -Dpcc.clients}, usually 300, for {@code
+ * -Dpcc.seconds}, usually 60), most with bodies of 1,000 records, some of 20,000, some of one.
+ * Afterwards everything that was acknowledged must be there, and the counters must agree.
  */
 class OverloadBench {
   private static final int CLIENTS = Integer.getInteger("pcc.clients", 300);
   private static final int SECONDS = Integer.getInteger("pcc.seconds", 60);
+  private static final double TIMES = Double.parseDouble(System.getProperty("pcc.times", "10"));
+  private static final String UJI = "department=\"uji\"";
   private static final String RECORDS = Notes.PATH + "/records";
   private static final Set<Integer> EXPECTED = Set.of(200, 202, 429, 503);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,11 +71,12 @@ class OverloadBench {
       offered.reset();
       acknowledged.reset();
       Latencies health = new Latencies();
-      AtomicLong end = new AtomicLong(System.nanoTime() + SECONDS * 1_000_000_000L);
+      long pause = TIMES == 0 ? 0 : (long) (everybody() * 1e9 / (TIMES * capacity));
+      long end = System.nanoTime() + SECONDS * 1_000_000_000L;
       List<Thread> threads = new ArrayList<>();
       for (int c = 0; c < CLIENTS; c++) {
-        int records = c % 30 == 0 ? 20_000 : c % 10 == 1 ? 1 : 1_000;
-        threads.add(new Thread(() -> post(center, key, records, end)));
+        int records = size(c);
+        threads.add(new Thread(() -> post(center, key, records, pause, end)));
       }
       Thread watch = new Thread(() -> watch(center, health, end));
       threads.add(watch);
@@ -103,10 +107,10 @@ class OverloadBench {
 
   /** What four clients get stored that wait for their answers, in records a second. */
   private double capacity(CommandCenter center, String key) throws InterruptedException {
-    AtomicLong end = new AtomicLong(System.nanoTime() + 10_000_000_000L);
+    long end = System.nanoTime() + 10_000_000_000L;
     List<Thread> threads = new ArrayList<>();
     for (int c = 0; c < 4; c++) {
-      threads.add(new Thread(() -> post(center, key, 1_000, end)));
+      threads.add(new Thread(() -> post(center, key, 1_000, 0, end)));
     }
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -115,15 +119,33 @@ class OverloadBench {
     return acknowledged.sum() / 10.0;
   }
 
-  private void post(CommandCenter center, String key, int records, AtomicLong end) {
+  private static int size(int client) {
+    return client % 30 == 0 ? 20_000 : client % 10 == 1 ? 1 : 1_000;
+  }
+
+  /** The records of a body of each. */
+  private static long everybody() {
+    return IntStream.range(0, CLIENTS).mapToLong(OverloadBench::size).sum();
+  }
+
+  /**
+   * @param pause nanoseconds from the beginning of a body to that of the next, at least
+   */
+  private void post(CommandCenter center, String key, int records, long pause, long end) {
     Wire wire = null;
+    long due = System.nanoTime() + (pause == 0 ? 0 : ThreadLocalRandom.current().nextLong(pause));
     int first = next.getAndAdd(records);
     byte[] body = Rows.lines(first, records).getBytes(StandardCharsets.UTF_8);
-    while (System.nanoTime() < end.get()) {
+    while (Math.max(due, System.nanoTime()) < end) {
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      due = System.nanoTime() + pause;
       try {
         wire = wire == null ? new Wire(center.base(), key) : wire;
         int status = wire.post(RECORDS, "application/x-ndjson", body);
         count("" + status);
+        boolean again = wire.ended();
         offered.add(records);
         if (status == 200) {
           assertEquals(records, JSON.readTree(wire.body()).path("accepted").asInt(), wire.body());
@@ -134,8 +156,12 @@ class OverloadBench {
           first = next.getAndAdd(records);
           body = Rows.lines(first, records).getBytes(StandardCharsets.UTF_8);
         }
+        if (again) {
+          close(wire);
+          wire = null;
+        }
       } catch (IOException e) {
-        count(e.toString());
+        count("cut off: " + e);
         close(wire);
         wire = null;
       }
@@ -144,8 +170,8 @@ class OverloadBench {
   }
 
   /** Asks for the health four times a second, each time as a stranger who has just come. */
-  private void watch(CommandCenter center, Latencies health, AtomicLong end) {
-    while (System.nanoTime() < end.get()) {
+  private void watch(CommandCenter center, Latencies health, long end) {
+    while (System.nanoTime() < end) {
       long asked = System.nanoTime();
       try (Wire wire = new Wire(center.base(), "none")) {
         int status = wire.get("/api/health");
@@ -165,15 +191,12 @@ class OverloadBench {
         "nothing waits",
         Duration.ofSeconds(120),
         () ->
-            vitals.metric("pcc_queue_records{department=\"uji\"}") == 0
+            vitals.metric("pcc_queue_records", UJI) == 0
                 && vitals.metric("pcc_spool_records") == 0);
     Map<String, Double> counts = new HashMap<>();
-    for (String outcome :
-        List.of("received", "accepted", "unchanged", "quarantined", "refused")) {
+    for (String outcome : List.of("received", "accepted", "unchanged", "quarantined", "refused")) {
       counts.put(
-          outcome,
-          vitals.metric(
-              "pcc_ingest_records_total{department=\"uji\",outcome=\"" + outcome + "\"}"));
+          outcome, vitals.metric("pcc_ingest_records_total", UJI, "outcome=\"" + outcome + "\""));
     }
     assertEquals(
         counts.get("received"),

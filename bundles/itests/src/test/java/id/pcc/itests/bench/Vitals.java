@@ -19,13 +19,14 @@ final class Vitals {
     this.admin = center.admin();
   }
 
-  /** The value of a line of {@code /metrics} that begins so. */
-  double metric(String name) {
+  /** A value of {@code /metrics}, by its name and its labels, such as {@code outcome="refused"}. */
+  double metric(String name, String... labels) {
     return admin
         .get("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith(name + " "))
+        .filter(line -> line.startsWith(name + (labels.length == 0 ? " " : "{")))
+        .filter(line -> Stream.of(labels).allMatch(line::contains))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("/metrics has no " + name));

@@ -24,6 +24,7 @@ final class Wire implements Closeable {
   private final String head;
   private final byte[] line = new byte[LONGEST_LINE];
   private String body = "";
+  private boolean ended;
 
   /**
    * @param key comes as {@code Authorization: Bearer}
@@ -73,6 +74,11 @@ final class Wire implements Closeable {
     return answer();
   }
 
+  /** Whether the last answer said that the connection ends with it. */
+  boolean ended() {
+    return ended;
+  }
+
   /** The body of the last answer. */
   String body() {
     return body;
@@ -88,6 +94,8 @@ final class Wire implements Closeable {
         length = Integer.parseInt(next.substring(15).strip());
       } else if (next.regionMatches(true, 0, "Transfer-Encoding: chunked", 0, 26)) {
         chunked = true;
+      } else if (next.equalsIgnoreCase("Connection: close")) {
+        ended = true;
       }
     }
     body = chunked ? chunks() : text(length);
