@@ -2,6 +2,7 @@ package id.pcc.storage.internal.rest;
 
 import id.pcc.storage.LiveFeed.Event;
 import id.pcc.storage.internal.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LiveFrames {
   /** A comment, so that both sides notice when the other is gone. */
   static final Frame HEARTBEAT = new Frame(":\n\n".getBytes(StandardCharsets.US_ASCII));
+
+  private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int USUAL_BYTES = 1 << 10;
 
   /** What is written: the same bytes for all who hear them, and how many of those still wait. */
   static final class Frame {
@@ -111,7 +115,11 @@ final class LiveFrames {
 
   private static byte[] frame(long id, String kind, Map<String, Object> data) {
     String name = kind.replaceAll("[^a-z_-]", "");
-    String text = "id: " + id + "\nevent: " + name + "\ndata: " + Json.write(data) + "\n\n";
-    return text.getBytes(StandardCharsets.UTF_8);
+    String head = "id: " + id + "\nevent: " + name + "\ndata: ";
+    ByteArrayOutputStream frame = new ByteArrayOutputStream(USUAL_BYTES);
+    frame.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    Json.write(frame, data);
+    frame.writeBytes(END);
+    return frame.toByteArray();
   }
 }
