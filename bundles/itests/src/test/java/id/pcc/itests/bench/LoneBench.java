@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class LoneBench {
   private static final int CLIENTS = 16;
+  private static final int STATIONS = 1_000;
   private static final int SECONDS = Integer.getInteger("pcc.seconds", 20);
   private static final int ROUNDS = Integer.getInteger("pcc.rounds", 3);
 
@@ -66,6 +67,13 @@ class LoneBench {
     }
   }
 
+  /** A record of one of a thousand stations. */
+  private static byte[] record(int number) {
+    Map<String, Object> record = Rows.record(number);
+    record.put("nomor", number % STATIONS);
+    return Api.text(record).getBytes(StandardCharsets.UTF_8);
+  }
+
   private double load(CommandCenter center, String key, int seconds, Latencies latencies)
       throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
@@ -79,9 +87,7 @@ class LoneBench {
                 () -> {
                   try (Wire wire = new Wire(center.base(), key)) {
                     while (System.nanoTime() < end) {
-                      byte[] body =
-                          Api.text(Rows.record(next.getAndIncrement()))
-                              .getBytes(StandardCharsets.UTF_8);
+                      byte[] body = record(next.getAndIncrement());
                       long sent = System.nanoTime();
                       int status = wire.post(Notes.PATH + "/records", "application/json", body);
                       latencies.add((System.nanoTime() - sent) / 1e6);

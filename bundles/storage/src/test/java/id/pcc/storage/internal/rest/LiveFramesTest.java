@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import id.pcc.storage.LiveFeed.Event;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,7 @@ class LiveFramesTest {
           7,
           "dataset:dlh/ispu",
           "records",
-          0,
+          Instant.parse("2026-11-24T00:00:00Z").toEpochMilli(),
           Map.of("records", List.of(Map.of("petugas", "Siti \u2013 \uD83C\uDF0A"))));
 
   private final LiveFrames frames = new LiveFrames();
@@ -28,7 +29,7 @@ class LiveFramesTest {
         """
         id: 7
         event: records
-        data: {"topic":"dataset:dlh/ispu","seq":7,"at":"1970-01-01T07:00:00+07:00",\
+        data: {"topic":"dataset:dlh/ispu","seq":7,"at":"2026-11-24T07:00:00+07:00",\
         "records":[{"petugas":"Siti \u2013 \uD83C\uDF0A"}]}
 
         """,
