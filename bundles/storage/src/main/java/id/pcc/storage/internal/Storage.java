@@ -14,6 +14,7 @@ import id.pcc.storage.Quality;
 import id.pcc.storage.Quarantine;
 import id.pcc.storage.Records;
 import id.pcc.storage.Tally;
+import id.pcc.storage.Trial;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +29,16 @@ import org.osgi.service.component.annotations.Reference;
 /** The slice's services, as soon as the database is open. */
 @Component
 public final class Storage
-    implements Database, Catalogue, Ingest, Tally, Records, Quarantine, Quality, Keeping, LiveFeed {
+    implements Database,
+        Catalogue,
+        Ingest,
+        Trial,
+        Tally,
+        Records,
+        Quarantine,
+        Quality,
+        Keeping,
+        LiveFeed {
   private final Store store;
 
   /** Offers a store that is open. */
@@ -91,6 +101,16 @@ public final class Storage
   public void quarantine(
       String department, String dataset, String source, byte[] raw, String reason) {
     store.quarantine(department, dataset, source, raw, reason);
+  }
+
+  @Override
+  public String refusal(String department, Dataset dataset) {
+    return store.trial().refusal(department, dataset);
+  }
+
+  @Override
+  public List<Tried> check(String department, Dataset dataset, List<Map<String, Object>> records) {
+    return store.trial().check(department, dataset, records);
   }
 
   @Override
