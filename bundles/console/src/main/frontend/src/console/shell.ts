@@ -14,6 +14,7 @@ import './pages/audit';
 import './pages/data';
 import './pages/dataset';
 import './pages/departments';
+import './pages/import';
 import './pages/keys';
 import './pages/notices';
 import './pages/overview';
@@ -190,7 +191,8 @@ class Shell extends PageElement {
   }
 
   private nav(): TemplateResult {
-    const here = parts()[0] ?? '';
+    const first = parts()[0] ?? '';
+    const here = first === 'import' ? 'data' : first;
     const administration = this.administration();
     const item = (link: PageLink) => {
       const current = link.path === `/${here}`;
@@ -207,7 +209,8 @@ class Shell extends PageElement {
 
   private page(): TemplateResult {
     const [first, second, third] = parts();
-    const link = this.links().find((each) => each.path === `/${first ?? ''}`);
+    const place = first === 'import' ? 'data' : (first ?? '');
+    const link = this.links().find((each) => each.path === `/${place}`);
     document.title = `${link ? t(link.text) : t('notFound.title')} · ${t('product.name')}`;
     switch (first) {
       case undefined:
@@ -218,6 +221,8 @@ class Shell extends PageElement {
         return second && third
           ? html`<pcc-dataset .name=${`${second}/${third}`}></pcc-dataset>`
           : html`<pcc-data></pcc-data>`;
+      case 'import':
+        return html`<pcc-import .name=${second ?? ''}></pcc-import>`;
       case 'notices':
         return html`<pcc-notices></pcc-notices>`;
       case 'wall':

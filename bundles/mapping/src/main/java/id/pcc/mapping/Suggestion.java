@@ -79,8 +79,8 @@ public final class Suggestion {
   }
 
   private static Column named(List<Column> columns, Field field) {
-    Set<String> names =
-        Set.of(
+    List<String> names =
+        List.of(
             field.name(),
             Sniffer.named(field.description().id()),
             Sniffer.named(field.description().en()));

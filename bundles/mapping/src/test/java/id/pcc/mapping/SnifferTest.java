@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.FieldType;
 import id.pcc.mapping.format.NumberForm;
 import id.pcc.mapping.format.Row;
@@ -178,5 +179,28 @@ class SnifferTest {
     assertEquals(List.of("Bujur", "Lintang"), rules.get(2).columns());
     assertEquals(FieldType.POINT, rules.get(2).type());
     assertEquals(FieldType.GEOMETRY, rules.get(4).type());
+  }
+
+  @Test
+  void the_columns_of_a_dataset_are_found_by_name_title_or_by_what_they_alone_hold() {
+    Dataset dataset =
+        Dataset.named("air")
+            .title("Udara", "Air")
+            .key("kode", "kode", "kode")
+            .time("waktu", "Waktu pengukuran", "Time")
+            .measure("pm25", "µg/m³", "PM2,5 (µg/m³)", "PM2.5")
+            .geometry("tempat", FieldType.POINT, "Tempat", "Place")
+            .attribute("ket", "Keterangan", "Remark")
+            .build();
+    List<Column> columns =
+        Sniffer.sniff(
+            List.of("KODE", "Tanggal", "PM2,5 (µg/m³)", "Bujur", "Lintang"),
+            List.of(new Row(2, List.of("A", "24/11/2026", "1,5", "109,342", "0,012"))));
+    List<Rule> rules = Suggestion.onto(columns, dataset);
+    assertEquals(
+        List.of("kode", "waktu", "pm25", "tempat"), rules.stream().map(Rule::field).toList());
+    assertEquals(List.of("Tanggal"), rules.get(1).columns());
+    assertEquals(TimeForm.DAY_FIRST, rules.get(1).time());
+    assertEquals(List.of("Bujur", "Lintang"), rules.get(3).columns());
   }
 }
