@@ -28,6 +28,55 @@ export interface Rule {
   time?: string | null;
 }
 
+/** How far a file was loaded. */
+export interface Load {
+  department: string;
+  dataset: string;
+  state: string;
+  trouble: string;
+  read: number;
+  rows: number;
+  accepted: number;
+  unchanged: number;
+  quarantined: number;
+  queued: number;
+  faults: string[];
+  ended?: string | null;
+}
+
+/** A file that somebody brought. */
+export interface FileInfo {
+  id: string;
+  name: string;
+  size: number;
+  by: string;
+  received: string;
+  load?: Load | null;
+}
+
+/** A file and what it seems to hold. */
+export interface ImportInfo {
+  file: FileInfo;
+  format: string;
+  sheets: string[];
+  sheet?: string | null;
+  heading?: number | null;
+  looked: number;
+  whole: boolean;
+  columns: Column[];
+  rules: Rule[];
+}
+
+/** What would become of the first rows. */
+export interface Preview {
+  rows: { row: number; record: Record<string, unknown>; field: string; reason: string }[];
+  looked: number;
+  accepted: number;
+  refused: number;
+  repeated: number;
+  whole: boolean;
+}
+
 /** A field as a person sees and corrects it. */
 export interface Draft {
   used: boolean;
@@ -148,4 +197,9 @@ export function plan(department: string, dataset: string, rows: Draft[], declare
       purpose: declared.purpose || null,
     },
   };
+}
+
+/** Whether a load goes on by itself. */
+export function active(load: Load | null | undefined): boolean {
+  return load != null && ['running', 'waiting'].includes(load.state.toLowerCase());
 }

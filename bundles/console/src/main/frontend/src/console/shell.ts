@@ -15,6 +15,7 @@ import './pages/data';
 import './pages/dataset';
 import './pages/departments';
 import './pages/import';
+import './pages/imports';
 import './pages/keys';
 import './pages/notices';
 import './pages/overview';
@@ -222,7 +223,7 @@ class Shell extends PageElement {
           ? html`<pcc-dataset .name=${`${second}/${third}`}></pcc-dataset>`
           : html`<pcc-data></pcc-data>`;
       case 'import':
-        return html`<pcc-import .name=${second ?? ''}></pcc-import>`;
+        return second ? html`<pcc-import .name=${second}></pcc-import>` : html`<pcc-imports></pcc-imports>`;
       case 'notices':
         return html`<pcc-notices></pcc-notices>`;
       case 'wall':

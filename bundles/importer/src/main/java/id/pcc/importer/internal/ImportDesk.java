@@ -154,11 +154,17 @@ public final class ImportDesk {
       return taken;
     } catch (DocumentException e) {
       folder.remove(taken.id());
-      throw new Refused(422, e.text().id() + " / " + e.text().en());
+      throw new Refused(422, said(e));
     } catch (RuntimeException e) {
       folder.remove(taken.id());
       throw e;
     }
+  }
+
+  /** What is wrong with a file, in both languages. */
+  public static String said(DocumentException e) {
+    String whole = "^document: ";
+    return e.text().id().replaceFirst(whole, "") + " / " + e.text().en().replaceFirst(whole, "");
   }
 
   /** Why something cannot be done, with the HTTP status that says so. */

@@ -86,7 +86,7 @@ final class Loading implements Runnable {
     } catch (Ended e) {
       tell(load.in(wanted, why, clock.millis()));
     } catch (DocumentException e) {
-      tell(load.in(State.FAILED, e.text().id() + " / " + e.text().en(), clock.millis()));
+      tell(load.in(State.FAILED, ImportDesk.said(e), clock.millis()));
     } catch (DeliveryException | IllegalArgumentException e) {
       tell(load.in(State.FAILED, e.getMessage(), clock.millis()));
     } catch (InterruptedException e) {

@@ -334,7 +334,7 @@ public final class ImportResource {
     } catch (Refused e) {
       throw refused(e);
     } catch (DocumentException e) {
-      throw Problem.of(422, "Unreadable file", e.text().id() + " / " + e.text().en());
+      throw Problem.of(422, "Unreadable file", ImportDesk.said(e));
     } catch (StoreException e) {
       throw Problem.of(503, "Store is down", e.getMessage()).retryAfter(5);
     } catch (IllegalArgumentException e) {
