@@ -170,20 +170,14 @@ public final class Sniffer {
                       return value != null && value.stripTrailingZeros().scale() <= 0;
                     })
                 >= ENOUGH;
-        boolean written = textShare(text -> text.matches(".*[.,]\\d+\\s*%?")) > 0;
-        Kind kind = whole && !grouped(numbers, written) ? Kind.INTEGER : Kind.DECIMAL;
-        kind = whole && allGroups(numbers) ? Kind.INTEGER : kind;
+        Kind kind = whole && plain(numbers) ? Kind.INTEGER : Kind.DECIMAL;
         return made(field, kind, numbers, null, text -> numbers.read(text) != null);
       }
       return made(field, Kind.TEXT, null, null, text -> true);
     }
 
-    private boolean grouped(NumberForm form, boolean written) {
-      return written && !allGroups(form);
-    }
-
     /** Whether all numbers are written without decimals. */
-    private boolean allGroups(NumberForm form) {
+    private boolean plain(NumberForm form) {
       String decimal = form == NumberForm.POINT ? "." : ",";
       return texts.stream().noneMatch(text -> text.contains(decimal));
     }

@@ -10,10 +10,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pcc.itests.Api;
 import id.pcc.itests.Api.Answer;
 import id.pcc.itests.Await;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -225,6 +230,40 @@ class ImportIT {
 
   @Test
   @Order(8)
+  void a_workbook_is_read_too() throws IOException {
+    Map<String, String> parts =
+        Map.of(
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name=\"Data\" id=\"r1\"/></sheets></workbook>",
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/>"
+                + "</Relationships>",
+            "xl/worksheets/sheet1.xml",
+            "<worksheet><sheetData><row><c t=\"str\"><v>Kode</v></c><c t=\"str\"><v>Nilai</v></c>"
+                + "</row><row><c t=\"str\"><v>A</v></c><c><v>1.5</v></c></row></sheetData>"
+                + "</worksheet>");
+    ByteArrayOutputStream workbook = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(workbook)) {
+      for (Map.Entry<String, String> part : parts.entrySet()) {
+        zip.putNextEntry(new ZipEntry(part.getKey()));
+        zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    Answer answer =
+        admin.send(
+            "POST",
+            "/api/imports?name=buku.xlsx",
+            "application/octet-stream",
+            BodyPublishers.ofByteArray(workbook.toByteArray()));
+    assertEquals(200, answer.status(), answer.toString());
+    assertEquals("XLSX", answer.json().path("format").asText());
+    assertEquals("[\"Data\"]", answer.json().path("sheets").toString());
+    assertEquals(
+        List.of("TEXT", "DECIMAL"), answer.json().path("columns").findValuesAsText("kind"));
+  }
+
+  @Test
+  @Order(9)
   void a_restart_forgets_neither_the_dataset_nor_the_file() {
     center.stop();
     center.start();
