@@ -37,6 +37,7 @@ public final class Sniffer {
   private static final Pattern YEARS = Pattern.compile(".*(tahun|year|thn).*");
   private static final Pattern IDENTITIES =
       Pattern.compile("(.*[^a-z])?(nik|nip|no|nomor|kode|kd|id|telp|telepon|hp)([^a-z].*)?");
+  private static final Pattern CODES = Pattern.compile("(.*[^a-z])?(kode|kd|code)([^a-z].*)?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9]\\d{0,17})");
 
   private Sniffer() {}
@@ -161,7 +162,11 @@ public final class Sniffer {
         return made(field, Kind.INTEGER, numberForm(), null, text -> WHOLE.matcher(text).matches());
       }
       NumberForm numbers = numberForm();
-      boolean codes = textShare(text -> text.matches("0\\d+")) > 0 || identity();
+      // 61.71 under "kode" is a place in a list of codes, and no number.
+      boolean codes =
+          textShare(text -> text.matches("0\\d+")) > 0
+              || identity()
+              || CODES.matcher(words).matches();
       if (!codes && numberShare(numbers) >= ENOUGH) {
         boolean whole =
             textShare(

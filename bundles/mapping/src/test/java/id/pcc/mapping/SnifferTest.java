@@ -86,6 +86,7 @@ class SnifferTest {
     assertEquals(Kind.TEXT, column("NIK", "6171010101010001", "6171010101010002").kind());
     assertEquals(Kind.TEXT, column("Kode", "0123", "0456", "1234").kind());
     assertEquals(Kind.TEXT, column("No HP", "6281234567890", "6281234567891").kind());
+    assertEquals(Kind.TEXT, column("regency_code", "61.71", "61.72").kind());
     assertEquals(Kind.INTEGER, column("Nomor", 1L, 2L, 3L).kind());
   }
 
