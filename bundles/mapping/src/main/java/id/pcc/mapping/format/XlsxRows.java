@@ -482,6 +482,9 @@ final class XlsxRows implements RawRows {
     } catch (NumberFormatException e) {
       return CsvTable.cell(text);
     }
+    if (!Double.isFinite(number)) {
+      return CsvTable.cell(text);
+    }
     if (dated) {
       LocalDateTime time = ExcelTime.of(number, since1904);
       if (time != null) {
