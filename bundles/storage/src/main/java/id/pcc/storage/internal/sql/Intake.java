@@ -81,7 +81,7 @@ public final class Intake implements Trial {
     DatasetId id = new DatasetId(department, dataset.name());
     Optional<TableLayout> table = catalogue.table(id);
     long least = table.isPresent() ? retentions.least(id) : Long.MIN_VALUE;
-    RecordCheck check = new RecordCheck(dataset, new GeoJson(Json::read));
+    RecordCheck check = new RecordCheck(dataset, new GeoJson(Json::read), references::index);
     List<Tried> tried = new ArrayList<>(records.size());
     for (Map<String, Object> record : records) {
       try {
