@@ -16,8 +16,7 @@ import './data.css';
 export function overdue(dataset: Pick<DatasetInfo, 'frequency' | 'newest'>, now: number): boolean | null {
   const period = duration(dataset.frequency);
   const newest = millis(dataset.newest);
-  if (Number.isNaN(period)) return null;
-  return Number.isNaN(newest) ? true : now - newest > 2 * period;
+  return Number.isNaN(period) || Number.isNaN(newest) ? null : now - newest > 2 * period;
 }
 
 /** Freshness in shape and word. */

@@ -23,9 +23,7 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * The rows of a sheet of a workbook (ISO/IEC 29500-1, SpreadsheetML), read with the JDK's own ZIP
  * and XML. A workbook is what strangers wrote: how much is unpacked, how much of it at once, how
- * many columns and how many shared texts there may be is bounded; a DOCTYPE is refused. The
- * libraries that read workbooks make room for every cell that a reference names, in whatever column
- * it claims to stand, before one can look at it.
+ * many columns and how many shared texts there may be is bounded; a DOCTYPE is refused.
  */
 final class XlsxRows implements RawRows {
   private static final long MOST_UNPACKED = 1L << 30;
