@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -34,6 +35,9 @@ import org.apache.hc.core5.http.HttpHost;
 public final class HttpGuard implements HttpClientConfigurer, Closeable {
   /** The exchange property that holds the address of the last answer. */
   public static final String SOURCE = "PccSource";
+
+  /** The exchange property that says when it is too late for a request: a BooleanSupplier. */
+  public static final String TOO_LATE = "PccTooLate";
 
   /** The attribute under which Camel keeps the exchange while an activity listener is set. */
   private static final String EXCHANGE = "org.apache.camel.Exchange";
@@ -74,6 +78,12 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
       throws IOException, HttpException {
     Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
     String address = address(request);
+    if (exchange != null
+        && exchange.getProperty(TOO_LATE) instanceof BooleanSupplier tooLate
+        && tooLate.getAsBoolean()) {
+      throw new RefusedException(
+          "waktu perintah habis; tidak dikirim", "the time of the command is up; not sent");
+    }
     // Only what a route begins with may end it: a later document, or one of several, that has not
     // changed says nothing about the ones before.
     boolean first =
