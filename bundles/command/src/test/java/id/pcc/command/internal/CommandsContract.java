@@ -225,8 +225,7 @@ abstract class CommandsContract {
     around.answers.get(0).completeExceptionally(new OrderException(Outcome.NOT_CARRIED_OUT, why));
     around.answers.get(1).completeExceptionally(new OrderException(Outcome.UNKNOWN, why));
     around.answers.get(2).completeExceptionally(new OrderException(Outcome.EXPIRED, why));
-    assertEquals(
-        Ending.NOT_CARRIED_OUT, until(sure.id(), CommandState.FAILED).last().ending());
+    assertEquals(Ending.NOT_CARRIED_OUT, until(sure.id(), CommandState.FAILED).last().ending());
     assertEquals(Ending.UNKNOWN, until(open.id(), CommandState.FAILED).last().ending());
     IssuedCommand expired = until(late.id(), CommandState.EXPIRED);
     assertEquals(why, expired.last().reason());
@@ -271,8 +270,7 @@ abstract class CommandsContract {
         refusal(() -> desk.ask(new Wish("laut", "buka", Map.of(), null, "person:siti"))));
     assertEquals(
         Kind.INVALID,
-        refusal(
-            () -> desk.ask(new Wish("air", "buka", Map.of("menit", 0), null, "person:siti"))));
+        refusal(() -> desk.ask(new Wish("air", "buka", Map.of("menit", 0), null, "person:siti"))));
     around.ready = false;
     assertEquals(Kind.CONFLICT, refusal(() -> ask("jalankan")));
     assertEquals(Kind.NONE, refusal(() -> desk.approve("no-such-id", "person:budi")));

@@ -81,8 +81,7 @@ class CourseTest {
   @Test
   void a_command_that_needs_a_second_person_never_approves_itself() {
     assertThrows(IllegalStateException.class, () -> Course.approvedByItself(asked(true), NOW));
-    assertEquals(
-        CommandState.APPROVED, Course.approvedByItself(asked(false), NOW).state());
+    assertEquals(CommandState.APPROVED, Course.approvedByItself(asked(false), NOW).state());
   }
 
   @Test
@@ -91,8 +90,7 @@ class CourseTest {
         Kind.CONFLICT,
         refusal(asked(true), c -> Course.approved(c, "person:budi", "person:budi", END)));
     assertThrows(IllegalStateException.class, () -> Course.sent(approved(), END));
-    assertEquals(
-        CommandState.SENT, Course.sent(approved(), END.minusMillis(1)).state());
+    assertEquals(CommandState.SENT, Course.sent(approved(), END.minusMillis(1)).state());
   }
 
   @Test
@@ -119,8 +117,7 @@ class CourseTest {
 
   @Test
   void what_expires_says_whether_it_had_been_approved() {
-    assertEquals(
-        Ending.NOT_APPROVED, Course.expired(asked(true), WHY, END).last().ending());
+    assertEquals(Ending.NOT_APPROVED, Course.expired(asked(true), WHY, END).last().ending());
     assertEquals(Ending.NOT_BEGUN, Course.expired(approved(), WHY, END).last().ending());
     assertEquals(CommandState.EXPIRED, Course.expired(sent(), WHY, END).state());
   }

@@ -58,8 +58,7 @@ class ParameterCheckTest {
   }
 
   private static List<Fault> faults(Map<String, Object> given) {
-    return assertThrows(
-            CommandRefusedException.class, () -> ParameterCheck.of(ANNOUNCE, given))
+    return assertThrows(CommandRefusedException.class, () -> ParameterCheck.of(ANNOUNCE, given))
         .faults();
   }
 
