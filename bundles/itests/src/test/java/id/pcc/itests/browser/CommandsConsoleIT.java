@@ -94,8 +94,7 @@ class CommandsConsoleIT {
     String id = asked("Hati-hati, genangan di simpang");
     assertThat(page.locator("nav .badge")).isVisible();
     Locator row =
-        page.locator(
-            "tr", new Page.LocatorOptions().setHasText("Hati-hati, genangan di simpang"));
+        page.locator("tr", new Page.LocatorOptions().setHasText("Hati-hati, genangan di simpang"));
     assertThat(row).containsText("Menunggu persetujuan");
     row.locator("a").first().click();
     page.waitForURL("**/console/commands/" + id);

@@ -52,8 +52,7 @@ class CommandsIT {
   }
 
   private static Api account(String user, String role) {
-    Api.Answer made =
-        admin.post("/api/accounts", Map.of("user", user, "name", user, "role", role));
+    Api.Answer made = admin.post("/api/accounts", Map.of("user", user, "name", user, "role", role));
     assertEquals(201, made.status(), made.toString());
     return new Api(center.base()).signIn(user, made.json().path("password").asText());
   }
@@ -201,12 +200,9 @@ class CommandsIT {
     JsonNode expired = until(operator, id, "expired");
     assertEquals("not_approved", expired.path("ending").asText());
     assertEquals(
-        409,
-        admin.post("/api/commands/" + id + "/approval", Map.of("approve", true)).status());
+        409, admin.post("/api/commands/" + id + "/approval", Map.of("approve", true)).status());
     Await.until(
-        "people are told",
-        SOON,
-        () -> admin.get("/api/notices").body().contains("ended:" + id));
+        "people are told", SOON, () -> admin.get("/api/notices").body().contains("ended:" + id));
   }
 
   @Test
@@ -275,7 +271,8 @@ class CommandsIT {
       Map<String, Object> wanted =
           Map.of("command", "fase", "parameters", Map.of("simpang", "ATCS-1", "rencana", "PAGI"));
       String id = asked(before.post(DISHUB, wanted)).path("id").asText();
-      String waiting = asked(before.post(DISHUB, announcement("Belum dikirim"))).path("id").asText();
+      String waiting =
+          asked(before.post(DISHUB, announcement("Belum dikirim"))).path("id").asText();
       Await.until("the agency has it", SOON, () -> orders.size() == 1);
       assertEquals("sent", before.get("/api/commands/" + id).json().path("state").asText());
 
