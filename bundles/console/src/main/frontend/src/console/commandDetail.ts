@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { get, may, send, type Problem } from '../shared/api';
-import { actorName, countdown, isMine, isOpen, openCommands, stateOf, waitsForApproval } from '../shared/commandList';
+import { actorName, countdown, deedOf, isMine, isOpen, openCommands, stateOf, toldText, waitsForApproval } from '../shared/commandList';
 import { PageElement } from '../shared/element';
 import { dateTime, millis } from '../shared/format';
 import { icon } from '../shared/icons';
@@ -72,7 +72,7 @@ class CommandDetail extends PageElement {
   }
 
   private approve(command: IssuedCommand): void {
-    const told = command.told.map((each) => `${local(each.title)}: ${local(each.value)}${each.unit ? ` ${each.unit}` : ''}`).join(', ');
+    const told = command.told.map((each) => `${local(each.title)}: ${toldText(each)}`).join(', ');
     const question = t('commands.approveAsk', { department: this.departmentName(command), command: local(command.title), told });
     if (confirm(question)) void this.act('approval', { approve: true });
   }
@@ -126,7 +126,7 @@ class CommandDetail extends PageElement {
             ${this.waitingNote(command)}
             <dl class="facts">
               ${command.told.map(
-                (each) => html`<dt>${local(each.title)}</dt><dd class="told">${local(each.value)} ${each.unit}</dd>`,
+                (each) => html`<dt>${local(each.title)}</dt><dd class="told">${toldText(each)}</dd>`,
               )}
             </dl>
             <dl class="facts">
@@ -196,7 +196,7 @@ class CommandDetail extends PageElement {
         </thead>
         <tbody>
           ${steps.map((step) => {
-            const state = stateOf({ state: step.to, ending: step.ending });
+            const state = deedOf(step);
             return html`<tr>
               <td class="num nowrap">${dateTime(step.at)}</td>
               <td>${mark(state.level, t(state.text))}</td>

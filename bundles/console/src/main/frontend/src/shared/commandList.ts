@@ -1,5 +1,5 @@
 import { get, session } from './api';
-import type { TextKey } from './language';
+import { local, type TextKey } from './language';
 import type { LevelNumber } from './levels';
 import { Resource } from './resource';
 import { lower, type CommandOffer, type DepartmentInfo, type IssuedCommand, type Items } from './types';
@@ -56,6 +56,20 @@ export function stateOf(command: { state: string; ending?: string | null }): { l
   if (state === 'approved') return { level: 1, text: 'command.approved' };
   if (state === 'sent') return { level: 1, text: 'command.sent' };
   return { level: 0, text: 'command.confirmed' };
+}
+
+/** What a step did, for a history: there the first ones are over. */
+export function deedOf(step: { to: string; ending?: string | null }): { level: LevelNumber; text: TextKey } {
+  const to = lower(step.to);
+  if (to === 'requested') return { level: 0, text: 'command.did.requested' };
+  if (to === 'approved') return { level: 0, text: 'command.did.approved' };
+  if (to === 'sent') return { level: 0, text: 'command.did.sent' };
+  return stateOf({ state: to, ending: step.ending });
+}
+
+/** A parameter's value in words, with its unit. */
+export function toldText(told: IssuedCommand['told'][number]): string {
+  return told.unit ? `${local(told.value)} ${told.unit}` : local(told.value);
 }
 
 /** Who somebody is, without the kind of the actor. */

@@ -187,6 +187,7 @@ export type Row = Record<string, unknown> & { _seq?: number; _received?: string 
 export interface NoticeInfo {
   id: string | number;
   source: string;
+  fingerprint?: string | null;
   severity: string;
   title: LocalText;
   text?: LocalText | null;

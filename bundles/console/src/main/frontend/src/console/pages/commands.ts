@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { get, may, query, type Problem } from '../../shared/api';
-import { countdown, isMine, isOpen, actorName, offersOf, openCommands, stateOf, waitsForApproval } from '../../shared/commandList';
+import { countdown, isMine, isOpen, actorName, offersOf, openCommands, stateOf, toldText, waitsForApproval } from '../../shared/commandList';
 import { PageElement } from '../../shared/element';
 import { age, dateTime, duration, millis, relative } from '../../shared/format';
 import { icon } from '../../shared/icons';
@@ -172,7 +172,7 @@ class Commands extends PageElement {
     return html`<tr class="link-row" @click=${(e: Event) => follow(e, path)}>
       <td>
         <a href=${href(path)}><b>${local(command.title)}</b></a>
-        <div class="muted">${command.department.toUpperCase()} · ${command.told.map((each) => local(each.value)).join(' · ')}</div>
+        <div class="muted">${[command.department.toUpperCase(), ...command.told.map(toldText)].join(' · ')}</div>
       </td>
       <td>
         ${mark(state.level, t(state.text))}

@@ -14,15 +14,17 @@ import java.util.Set;
  *
  * <p>The department carries it out by a Camel route of its own, {@code from("command:<name>")}, in
  * Java or YAML. The body is a map of the parameters that were told, checked: texts, {@code Long},
- * {@code Double}, {@code Boolean}, and times as RFC 3339 texts in UTC. Three headers tell more:
+ * {@code Double}, {@code Boolean}, and times as RFC 3339 texts in UTC. Two headers tell more:
  *
  * <ul>
  *   <li>{@code PccOrder}: the number of this order, never given twice; send it along, so that the
  *       department's server recognises a repetition
  *   <li>{@code PccNotAfter}: the RFC 3339 time at and after which it must not be carried out; the
  *       platform begins nothing then, and sends no HTTP request then
- *   <li>{@code PccAskedBy}: who asked, as in the audit
  * </ul>
+ *
+ * <p>Who asked, as in the audit, is the exchange property {@code PccAskedBy}: it leaves the command
+ * center only where a route says so. A redirect of an order's HTTP request is not followed.
  *
  * <p>What the route ends with (a text, or a map or list as JSON) is the proof of delivery and is
  * kept. A failure is a failure: nothing is tried again. Throw {@link NotCarriedOutException} where

@@ -352,9 +352,13 @@ public final class CommandDesk implements Commands {
     }
     Order order =
         new Order(sent.id(), sent.command(), sent.parameters(), sent.notAfter(), sent.askedBy());
-    orders
-        .carryOut(name, order)
-        .whenComplete((proof, failure) -> answered(sent.id(), proof, failure));
+    try {
+      orders
+          .carryOut(name, order)
+          .whenComplete((proof, failure) -> answered(sent.id(), proof, failure));
+    } catch (RuntimeException e) {
+      answered(sent.id(), null, e);
+    }
     return sent;
   }
 

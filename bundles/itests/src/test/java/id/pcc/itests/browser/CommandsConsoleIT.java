@@ -96,7 +96,14 @@ class CommandsConsoleIT {
     Locator row =
         page.locator("tr", new Page.LocatorOptions().setHasText("Hati-hati, genangan di simpang"));
     assertThat(row).containsText("Menunggu persetujuan");
-    row.locator("a").first().click();
+    page.locator(".bell").click();
+    Locator notice =
+        page.locator(".tray article").filter(new Locator.FilterOptions().setHasText("Menunggu"));
+    assertThat(notice.first()).isVisible();
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of(System.getProperty("pcc.work"), "pictures", "commands-tray.png")));
+    page.locator(".tray a[href$='" + id + "']").click();
     page.waitForURL("**/console/commands/" + id);
     assertThat(page.locator(".countdown")).containsText(Pattern.compile("9:\\d\\d|10:00"));
     assertThat(page.locator("#main")).containsText("Simpang Pajak");

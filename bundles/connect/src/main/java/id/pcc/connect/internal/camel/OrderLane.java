@@ -206,7 +206,8 @@ final class OrderLane implements AutoCloseable {
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader("PccOrder", order.id());
         exchange.getMessage().setHeader("PccNotAfter", order.notAfter().toString());
-        exchange.getMessage().setHeader("PccAskedBy", order.askedBy());
+        // A property: what is a header goes to whatever server the route asks.
+        exchange.setProperty("PccAskedBy", order.askedBy());
         exchange.setProperty(HttpGuard.TOO_LATE, (BooleanSupplier) this::late);
         route.getProcessor().process(exchange);
         if (exchange.getException() != null) {

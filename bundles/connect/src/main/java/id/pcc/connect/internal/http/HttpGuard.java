@@ -36,7 +36,10 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
   /** The exchange property that holds the address of the last answer. */
   public static final String SOURCE = "PccSource";
 
-  /** The exchange property that says when it is too late for a request: a BooleanSupplier. */
+  /**
+   * The exchange property that says when it is too late for a request: a BooleanSupplier, which
+   * only orders have.
+   */
   public static final String TOO_LATE = "PccTooLate";
 
   /** The attribute under which Camel keeps the exchange while an activity listener is set. */
@@ -146,6 +149,13 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
           origin + " is not allowed; if it should be, write " + mend + " in " + file);
     }
     ClassicHttpResponse response = chain.proceed(request, scope);
+    if (ofOrder(scope) && response.getCode() / 100 == 3) {
+      // A page to sign in to, elsewhere, answers 200: that must never look like a deed done.
+      discard(request, scope);
+      throw new RefusedException(
+          "server mengalihkan perintah ke alamat lain; tidak diikuti",
+          "the server redirected the order to another address; not followed");
+    }
     String encodings =
         response.containsHeader(HttpHeaders.CONTENT_ENCODING)
             ? response.getFirstHeader(HttpHeaders.CONTENT_ENCODING).getValue()
@@ -166,6 +176,11 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
               UnaryOperator.identity()));
     }
     return response;
+  }
+
+  private static boolean ofOrder(ExecChain.Scope scope) {
+    return scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange
+        && exchange.getProperty(TOO_LATE) != null;
   }
 
   private static void rememberWhenDone(Exchange exchange, Runnable remember) {

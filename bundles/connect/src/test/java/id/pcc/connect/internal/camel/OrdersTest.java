@@ -76,6 +76,7 @@ class OrdersTest extends RouteBench {
           seen.add(e.getRequestMethod());
           seen.add(e.getRequestHeaders().getFirst("Content-Type"));
           seen.add(e.getRequestHeaders().getFirst("PccOrder"));
+          seen.add(String.valueOf(e.getRequestHeaders().getFirst("PccAskedBy")));
           seen.add(new String(e.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           answer(e, 200, "application/json", "{\"tanda_terima\":\"7\"}");
         });
@@ -84,9 +85,9 @@ class OrdersTest extends RouteBench {
     Proof proof = proof(order(PLENTY));
 
     assertEquals("{\"tanda_terima\":\"7\"}", proof.text());
-    assertEquals(List.of("POST", "application/json", "o-1"), seen.subList(0, 3));
-    assertTrue(seen.get(3).contains("\"pompa\":\"A\""), seen.get(3));
-    assertTrue(seen.get(3).contains("\"menit\":5"), seen.get(3));
+    assertEquals(List.of("POST", "application/json", "o-1", "null"), seen.subList(0, 4));
+    assertTrue(seen.get(4).contains("\"pompa\":\"A\""), seen.get(4));
+    assertTrue(seen.get(4).contains("\"menit\":5"), seen.get(4));
     assertTrue(health.connectors().isEmpty(), "a command is no source of data");
   }
 
@@ -99,7 +100,7 @@ class OrdersTest extends RouteBench {
                     e ->
                         Map.of(
                             "by",
-                            e.getMessage().getHeader("PccAskedBy"),
+                            e.getProperty("PccAskedBy"),
                             "until",
                             Instant.parse(e.getMessage().getHeader("PccNotAfter", String.class))
                                 .isAfter(Instant.now()))));
@@ -219,6 +220,28 @@ class OrdersTest extends RouteBench {
     assertTrue(refused.reason().en().contains("pompa: tidak dikenal"), refused.reason().en());
     status.set(503);
     assertEquals(Outcome.UNKNOWN, failure(order(PLENTY)).outcome());
+  }
+
+  @Test
+  void a_redirect_to_a_page_that_answers_well_is_no_proof() throws Exception {
+    AtomicInteger signIn = new AtomicInteger();
+    serve(
+        "/jalankan",
+        e -> {
+          e.getResponseHeaders().set("Location", "/masuk");
+          answer(e, 302, "text/plain", "");
+        });
+    serve(
+        "/masuk",
+        e -> {
+          signIn.incrementAndGet();
+          answer(e, 200, "text/html", "Masuk");
+        });
+    start(r -> r.from("command:jalankan").marshal("json").to("{{address}}/jalankan"));
+    OrderException redirected = failure(order(PLENTY));
+    assertEquals(Outcome.UNKNOWN, redirected.outcome());
+    assertTrue(redirected.reason().en().contains("redirected"), redirected.reason().en());
+    assertEquals(0, signIn.get());
   }
 
   @Test

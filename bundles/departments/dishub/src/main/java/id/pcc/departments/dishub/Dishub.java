@@ -73,7 +73,7 @@ public final class Dishub extends RouteBuilder implements Department {
     order.put("id", told.getHeader("PccOrder", String.class));
     order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
     told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // Who asked is no business of the agency's server, nor are our headers.
+    // It is all in the body: our headers are no business of the agency's server.
     told.removeHeaders("Pcc*");
     return order;
   }
