@@ -342,6 +342,13 @@ public final class CommandDesk implements Commands {
     if (!orders.ready(name, command.command())) {
       return command;
     }
+    if (outdated(command)) {
+      LocalText reason =
+          LocalText.of(
+              name + " mengubah perintah ini sejak diminta; mintalah lagi",
+              name + " has changed this command since it was asked for; ask again");
+      return step(command.id(), c -> Course.dropped(c, reason, now()));
+    }
     underWay.add(command.id());
     IssuedCommand sent;
     try {
@@ -360,6 +367,26 @@ public final class CommandDesk implements Commands {
       answered(sent.id(), null, e);
     }
     return sent;
+  }
+
+  /** Whether its department, updated in between, would no longer take it so. */
+  private boolean outdated(IssuedCommand command) {
+    Command declared =
+        departments.find(command.department()).stream()
+            .flatMap(department -> department.commands().stream())
+            .filter(each -> each.name().equals(command.command()))
+            .findFirst()
+            .orElse(null);
+    if (declared == null || declared.fourEyes() && !command.fourEyes()) {
+      return true;
+    }
+    try {
+      return !ParameterCheck.of(declared, command.parameters())
+          .values()
+          .equals(command.parameters());
+    } catch (CommandRefusedException e) {
+      return true;
+    }
   }
 
   private void answered(String id, Proof proof, Throwable failure) {

@@ -217,6 +217,16 @@ abstract class CommandsContract {
   }
 
   @Test
+  void what_its_department_declares_otherwise_by_now_is_not_sent() {
+    IssuedCommand asked = ask("buka");
+    around.most = 3;
+    IssuedCommand dropped = desk.approve(asked.id(), "person:budi");
+    assertEquals(Ending.NOT_CARRIED_OUT, dropped.last().ending());
+    assertTrue(dropped.last().reason().en().contains("ask again"));
+    assertEquals(List.of(), around.orders);
+  }
+
+  @Test
   void a_failure_says_whether_anything_is_known_and_people_are_told() {
     IssuedCommand sure = ask("jalankan");
     IssuedCommand open = ask("jalankan");
@@ -339,6 +349,7 @@ abstract class CommandsContract {
     volatile Instant now = START;
     volatile boolean ready = true;
     volatile boolean away;
+    volatile double most = 60;
     volatile int refused;
 
     final Clock clock =
@@ -381,7 +392,7 @@ abstract class CommandsContract {
       LocalText title = LocalText.of("Menit", "The minutes");
       Field minutes =
           new Field("menit", FieldType.INTEGER, FieldRole.ATTRIBUTE, "min", title, List.of());
-      List<Parameter> parameters = List.of(new Parameter(minutes, true, 1.0, 60.0));
+      List<Parameter> parameters = List.of(new Parameter(minutes, true, 1.0, most));
       Duration time = Duration.ofMinutes(2);
       return new Connection(
           "air",

@@ -91,6 +91,12 @@ public final class Course {
     return ended(command, actor, CommandState.FAILED, Ending.WITHDRAWN, null, now);
   }
 
+  /** It can no longer be carried out as it was asked for, and was not sent. */
+  public static IssuedCommand dropped(IssuedCommand command, LocalText reason, Instant now) {
+    require(command, CommandState.APPROVED);
+    return ended(command, SYSTEM, CommandState.FAILED, Ending.NOT_CARRIED_OUT, reason, now);
+  }
+
   /** The department is about to be told. */
   public static IssuedCommand sent(IssuedCommand command, Instant now) {
     require(command, CommandState.APPROVED);

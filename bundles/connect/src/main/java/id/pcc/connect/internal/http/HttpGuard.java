@@ -88,11 +88,12 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
           "waktu perintah habis; tidak dikirim", "the time of the command is up; not sent");
     }
     // Only what a route begins with may end it: a later document, or one of several, that has not
-    // changed says nothing about the ones before.
+    // changed says nothing about the ones before. An order is asked anew each time.
     boolean first =
         exchange != null
             && exchange.getProperty(SOURCE) == null
             && exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) == null
+            && exchange.getProperty(TOO_LATE) == null
             && request.getMethod().equals("GET");
     if (exchange != null) {
       exchange.setProperty(SOURCE, address);

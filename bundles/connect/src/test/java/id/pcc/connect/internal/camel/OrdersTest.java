@@ -245,6 +245,26 @@ class OrdersTest extends RouteBench {
   }
 
   @Test
+  void an_order_by_get_is_asked_anew_each_time() throws Exception {
+    List<String> conditions = new CopyOnWriteArrayList<>();
+    serve(
+        "/jalankan",
+        e -> {
+          conditions.add(String.valueOf(e.getRequestHeaders().getFirst("If-None-Match")));
+          e.getResponseHeaders().set("ETag", "\"1\"");
+          answer(e, 200, "text/plain", "ok");
+        });
+    start(
+        r ->
+            r.from("command:jalankan")
+                .process(e -> e.getMessage().setBody(null))
+                .to("{{address}}/jalankan"));
+    assertEquals("ok", proof(order(PLENTY)).text());
+    assertEquals("ok", proof(order(PLENTY)).text());
+    assertEquals(List.of("null", "null"), conditions);
+  }
+
+  @Test
   void a_server_that_is_not_there_did_nothing() throws Exception {
     server.stop(0);
     start(r -> r.from("command:jalankan").marshal("json").to("{{address}}/jalankan"));

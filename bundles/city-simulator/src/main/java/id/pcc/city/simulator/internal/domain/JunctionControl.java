@@ -30,6 +30,7 @@ public final class JunctionControl {
           return size() > MOST_RECEIPTS;
         }
       };
+  private int number;
   private final Map<String, Map<String, Object>> announcements = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> plans = new LinkedHashMap<>();
 
@@ -94,7 +95,7 @@ public final class JunctionControl {
     done.put("waktu", time);
     told.put(junction, done);
     Map<String, Object> receipt = new LinkedHashMap<>();
-    receipt.put("tanda_terima", "ATCS-%06d".formatted(receipts.size() + 1));
+    receipt.put("tanda_terima", "ATCS-%06d".formatted(++number));
     receipt.put("id", id);
     receipt.put("simpang", junction);
     receipt.put("waktu", time);
