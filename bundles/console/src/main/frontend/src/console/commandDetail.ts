@@ -106,7 +106,7 @@ class CommandDetail extends PageElement {
       </div>`;
     }
     const state = stateOf(command);
-    return html`<div class="page">
+    return html`<div class="page command-page">
       <div class="page-head">
         <div class="titles">
           <p class="crumb"><a href=${href('/commands')}>${t('commands.title')}</a> / <span>${this.departmentName(command)}</span></p>

@@ -144,7 +144,18 @@ final class CommandNews {
         LocalText.of(
             id + department + command.title().id(), en + department + command.title().en());
     Notice notice =
-        Notice.of(fingerprint, severity, title, text, command.last().at(), Notice.Place.NONE);
+        Notice.of(
+            fingerprint, severity, title, sentence(text), command.last().at(), Notice.Place.NONE);
     notices.raise(SOURCE, notice.until(command.last().at().plus(matters)));
+  }
+
+  /** A reason as a sentence of its own. */
+  private static LocalText sentence(LocalText reason) {
+    return LocalText.of(sentence(reason.id()), sentence(reason.en()));
+  }
+
+  private static String sentence(String reason) {
+    String end = reason.endsWith(".") || reason.endsWith("…") ? "" : ".";
+    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + end;
   }
 }
