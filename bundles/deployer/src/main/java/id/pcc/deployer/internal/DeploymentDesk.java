@@ -66,6 +66,7 @@ public final class DeploymentDesk implements Deployer, HealthPart {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeploymentDesk.class);
   private static final String NOTICES = "deployer";
+  private static final String REJECTED = ".rejected.txt";
   private static final long RETRY_SECONDS = 5;
 
   /** The configuration {@code etc/id.pcc.deployer.cfg}. */
@@ -140,7 +141,12 @@ public final class DeploymentDesk implements Deployer, HealthPart {
   }
 
   @Modified
-  void configure(Settings changed) {
+  void modified(Settings changed) {
+    configure(changed);
+    lane.execute(() -> whenReady(this::offerAgain));
+  }
+
+  private void configure(Settings changed) {
     unsigned(changed);
     settings = changed;
   }
@@ -761,6 +767,15 @@ public final class DeploymentDesk implements Deployer, HealthPart {
     }
   }
 
+  /** What was rejected may come in by the settings as they are now. */
+  private void offerAgain() throws IOException {
+    for (Path words : rejected()) {
+      String name = words.getFileName().toString();
+      Files.delete(words);
+      offered(words.resolveSibling(name.substring(0, name.length() - REJECTED.length())));
+    }
+  }
+
   /** Whether the file was tried already, and nothing asks for another try. */
   private boolean known(Path file, Inspected inspected) throws IOException {
     String source = FOLDER + file.getFileName();
@@ -773,7 +788,6 @@ public final class DeploymentDesk implements Deployer, HealthPart {
         standing != null && standing.result() == Result.REMOVED && standing.id() > tried.id();
     boolean touched = Files.getLastModifiedTime(file).toInstant().isAfter(tried.begun());
     boolean refused = tried.result() == Result.REJECTED;
-    // What was refused may fit now: the settings or the command center may have changed.
     return !removed && !touched && !(refused && !Files.exists(rejection(file)));
   }
 
@@ -783,12 +797,12 @@ public final class DeploymentDesk implements Deployer, HealthPart {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder())) {
-      return files.filter(f -> f.toString().endsWith(".rejected.txt")).sorted().toList();
+      return files.filter(f -> f.toString().endsWith(REJECTED)).sorted().toList();
     }
   }
 
   private static Path rejection(Path file) {
-    return file.resolveSibling(file.getFileName() + ".rejected.txt");
+    return file.resolveSibling(file.getFileName() + REJECTED);
   }
 
   private void gone(Path file) throws IOException {
