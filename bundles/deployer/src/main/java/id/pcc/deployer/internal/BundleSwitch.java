@@ -53,6 +53,17 @@ final class BundleSwitch {
     return all(department).stream().findFirst();
   }
 
+  /** The departments whose bundles were brought here, with their bundles. */
+  Map<String, Bundle> brought() {
+    Map<String, Bundle> brought = new HashMap<>();
+    for (Bundle bundle : context.getBundles()) {
+      if (bundle.getLocation().startsWith(LOCATION)) {
+        brought.put(bundle.getLocation().substring(LOCATION.length()), bundle);
+      }
+    }
+    return brought;
+  }
+
   /** Whether the bundle is a part of the assembly, which comes back with a new cache. */
   static boolean shipped(Bundle bundle) {
     return bundle.getLocation().startsWith("mvn:");

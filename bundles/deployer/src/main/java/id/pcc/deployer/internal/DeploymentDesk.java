@@ -114,6 +114,7 @@ public final class DeploymentDesk implements Deployer, HealthPart {
             thread.setDaemon(true);
             return thread;
           });
+  private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
   private volatile Settings settings;
   private volatile boolean ready;
   private volatile String trouble = "";
@@ -189,11 +190,18 @@ public final class DeploymentDesk implements Deployer, HealthPart {
   /** Makes so what should be, after a start. */
   private void begin() {
     try {
-      table().interrupt(clock.instant());
+      interrupted.addAll(table().interrupt(clock.instant()));
       jars().clearIncoming();
       for (Deployment standing : table().standing()) {
         restore(standing);
       }
+      for (Map.Entry<String, Bundle> brought : bundles.brought().entrySet()) {
+        Optional<Deployment> standing = table().standing(brought.getKey());
+        if (standing.filter(d -> d.result() != Result.REMOVED).isEmpty()) {
+          bundles.take(brought.getValue());
+        }
+      }
+      interrupted.clear();
       for (String department : jars().disabled()) {
         Optional<Bundle> bundle = bundles.of(department);
         if (bundle.isPresent() && bundle.get().getState() == Bundle.ACTIVE) {
@@ -224,10 +232,12 @@ public final class DeploymentDesk implements Deployer, HealthPart {
       leave(standing, "system");
       return;
     }
-    if (standing.result() != Result.DEPLOYED || bundle != null && runs(name, bundle, standing)) {
+    boolean cut = interrupted.contains(name) && !standing.sha256().isEmpty();
+    boolean wanted = standing.result() == Result.DEPLOYED || standing.returnable() && cut;
+    if (!wanted || bundle != null && runs(name, bundle, standing)) {
       return;
     }
-    if (bundle != null && BundleSwitch.shipped(bundle) && newer(bundle, standing)) {
+    if (!cut && bundle != null && BundleSwitch.shipped(bundle) && newer(bundle, standing)) {
       record(name, bundle.getVersion().toString(), "", "shipped", "system", Result.SHIPPED);
       return;
     }
@@ -320,7 +330,12 @@ public final class DeploymentDesk implements Deployer, HealthPart {
         () -> {
           Deployment begun = table().add(begun(inspected, offered, looked));
           Path kept = jars().keep(name, inspected.version(), inspected.sha256(), jar);
-          return audited(replace(begun, kept));
+          Deployment ended = audited(replace(begun, kept));
+          if (ended.result() == Result.DEPLOYED && !rejected().isEmpty()) {
+            // The folder may have refused the same file before somebody vouched for it.
+            lane.execute(() -> whenReady(this::offerAgain));
+          }
+          return ended;
         });
   }
 
@@ -631,6 +646,11 @@ public final class DeploymentDesk implements Deployer, HealthPart {
       throw failure(department, e);
     }
     jars().disabled(department, false);
+    Optional<Deployment> standing = table().standing(department);
+    if (standing.isPresent() && standing.get().source().startsWith(FOLDER)) {
+      // Else it would come back with the next start.
+      Files.deleteIfExists(folder().resolve(standing.get().source().substring(FOLDER.length())));
+    }
     Deployment removed = record(department, version, "", "remove", actor, Result.REMOVED);
     act(actor, "department removed", department, Map.of("version", version));
     return removed;
@@ -754,6 +774,15 @@ public final class DeploymentDesk implements Deployer, HealthPart {
     }
     String name = file.getFileName().toString();
     Inspected inspected = new Inspection(bundles.offer()).of(file);
+    Deployment standing = table().standing(inspected.department()).orElse(null);
+    if (standing != null
+        && standing.result() == Result.DEPLOYED
+        && standing.sha256().equals(inspected.sha256())
+        && bundles.of(standing.department()).isPresent()) {
+      Files.deleteIfExists(rejection(file));
+      notices.settle(NOTICES, "rejected " + name);
+      return;
+    }
     if (known(file, inspected)) {
       return;
     }

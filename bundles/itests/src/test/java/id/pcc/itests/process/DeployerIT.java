@@ -1,6 +1,7 @@
 package id.pcc.itests.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -100,7 +101,8 @@ class DeployerIT {
     String why = Files.readString(rejection(pasar));
     assertTrue(why.contains(sha256) && why.contains("not signed"), why);
     assertEquals("", state("pasar"));
-    assertTrue(admin.get("/api/notices").body().contains(sha256), "a notice tells of it");
+    Await.until(
+        "a notice tells of it", SOON, () -> admin.get("/api/notices").body().contains(sha256));
     String doctor = viewer.run("pcc:doctor");
     assertTrue(doctor.contains(pasar.getFileName() + ".rejected.txt"), doctor);
 
@@ -154,7 +156,7 @@ class DeployerIT {
     runs("uji");
     String healthy = viewer.run("pcc:doctor uji");
     assertTrue(healthy.contains("uji is healthy"), healthy);
-    String logs = viewer.run("pcc:logs uji -n 5");
+    String logs = viewer.run("pcc:logs -n 5 uji");
     assertTrue(logs.contains("uji: runs"), logs);
     String history = viewer.run("pcc:deployments uji");
     assertTrue(history.contains("deployed") && history.contains("rejected"), history);
@@ -207,9 +209,12 @@ class DeployerIT {
   }
 
   @Test
-  void what_was_deployed_is_there_again_after_the_cache_is_gone() throws IOException {
+  void what_was_deployed_is_there_again_with_a_new_cache_and_what_was_rejected_is_not()
+      throws IOException {
     shell.run("pcc:deploy --trust " + uji, SOON);
     runs("uji");
+    center.drop(pasar);
+    Await.until("pasar is rejected", SOON, () -> Files.exists(rejection(pasar)));
     center.stop();
     Files.writeString(center.home().resolve("data/cached"), "another");
 
@@ -217,5 +222,8 @@ class DeployerIT {
     admin = center.admin();
 
     runs("uji");
+    String bundles = shell.run("bundle:list -t 0 -s", SOON);
+    assertTrue(bundles.contains("id.pcc.departments.uji"), bundles);
+    assertFalse(bundles.contains("id.pcc.departments.pasar"), "nobody let it in: " + bundles);
   }
 }

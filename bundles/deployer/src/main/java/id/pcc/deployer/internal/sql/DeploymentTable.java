@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code DEPLOYER.DEPLOYMENT}. */
 public final class DeploymentTable {
@@ -119,10 +121,18 @@ public final class DeploymentTable {
         });
   }
 
-  /** Says of all that are underway that they were interrupted; for the start. */
-  public int interrupt(Instant at) {
+  /**
+   * Says of all that are underway that they were interrupted; for the start.
+   *
+   * @return whose they were
+   */
+  public Set<String> interrupt(Instant at) {
     return database.transact(
         connection -> {
+          Set<String> departments = new TreeSet<>();
+          for (Deployment each : list(connection, "WHERE RESULT = 'UNDERWAY'", 10_000)) {
+            departments.add(each.department());
+          }
           try (PreparedStatement statement =
               connection.prepareStatement(
                   "UPDATE DEPLOYER.DEPLOYMENT SET ENDED_AT = ?, RESULT = 'INTERRUPTED',"
@@ -130,8 +140,9 @@ public final class DeploymentTable {
             statement.setLong(1, at.toEpochMilli());
             statement.setString(2, "pusat komando berhenti di tengah pemasangan");
             statement.setString(3, "the command center ended while it was deployed");
-            return statement.executeUpdate();
+            statement.executeUpdate();
           }
+          return departments;
         });
   }
 

@@ -11,6 +11,7 @@ import id.pcc.storage.Database.Dialect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,7 +73,7 @@ class DeploymentTableTest {
     Deployment cut = table.add(underway("pasar", "1", "a"));
     Deployment whole = table.end(table.add(underway("uji", "1", "a")), Result.DEPLOYED, null, AT);
 
-    assertEquals(1, table.interrupt(AT.plusSeconds(60)));
+    assertEquals(Set.of("pasar"), table.interrupt(AT.plusSeconds(60)));
 
     assertEquals(Result.INTERRUPTED, table.find(cut.id()).orElseThrow().result());
     assertEquals(Optional.of(whole), table.find(whole.id()));
