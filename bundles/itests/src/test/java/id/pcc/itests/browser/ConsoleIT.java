@@ -212,6 +212,7 @@ class ConsoleIT {
       page = open("/console/departments/pasar");
       panel = page.locator("pcc-deploy");
       panel.locator("input[type=file]").setInputFiles(next);
+      assertThat(panel).containsText("SHA-256");
       button(page, "Pasang").click();
       assertThat(panel.locator(".banner.good")).containsText("pasar 2.0.0 berjalan");
       picture(page, "deploy-history");
