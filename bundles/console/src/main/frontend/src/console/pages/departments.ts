@@ -47,7 +47,7 @@ class Departments extends PageElement {
             ? empty(t('departments.none'), 'plug')
             : this.table(data)}
       </div>
-      ${may('admin') ? html`<pcc-deploy></pcc-deploy>` : nothing}
+      ${may('admin') && !this.name ? html`<pcc-deploy></pcc-deploy>` : nothing}
     </div>`;
   }
 
