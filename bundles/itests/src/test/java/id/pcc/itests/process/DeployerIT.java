@@ -115,6 +115,8 @@ class DeployerIT {
       Await.value("pasar goes with its file", SOON, () -> state("pasar"), s -> s.equals("stopped"));
     } finally {
       allow("");
+      Await.value(
+          "it is asked again", SOON, () -> look().json().path("trust").asText(), "ask"::equals);
     }
   }
 
@@ -175,12 +177,7 @@ class DeployerIT {
 
   @Test
   void an_upload_is_looked_at_before_it_goes_live() throws IOException {
-    Answer seen =
-        admin.send(
-            "POST",
-            "/api/deployments/uploads?name=../pasar.jar",
-            "application/octet-stream",
-            BodyPublishers.ofFile(pasar));
+    Answer seen = look();
     assertEquals(200, seen.status(), seen.toString());
     assertEquals("pasar", seen.json().path("department").asText());
     assertEquals("pasar.jar", seen.json().path("name").asText());
@@ -193,6 +190,14 @@ class DeployerIT {
     assertEquals("upload pasar.jar", done.json().path("source").asText());
     runs("pasar");
     assertEquals(404, admin.post(deploy, "").status(), "it is used up");
+  }
+
+  private static Answer look() throws IOException {
+    return admin.send(
+        "POST",
+        "/api/deployments/uploads?name=../pasar.jar",
+        "application/octet-stream",
+        BodyPublishers.ofFile(pasar));
   }
 
   @Test
