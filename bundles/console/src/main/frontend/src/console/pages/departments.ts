@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { may } from '../../shared/api';
 import { PageElement } from '../../shared/element';
 import { age, brief, dateTime, duration, relative, type Moment } from '../../shared/format';
 import { local, t } from '../../shared/language';
@@ -9,6 +10,7 @@ import { empty, failed, skeleton } from '../../shared/view';
 import { datasetNamed, datasets, departments } from '../../shared/world';
 import { follow, href } from '../router';
 import '../intake';
+import '../deployPanel';
 import './departments.css';
 
 /** Departments with their live state; one of them in full when `name` is given. */
@@ -46,6 +48,7 @@ class Departments extends PageElement {
             ? empty(t('departments.none'), 'plug')
             : this.table(data)}
       </div>
+      ${may('admin') && !this.name ? html`<pcc-deploy></pcc-deploy>` : nothing}
     </div>`;
   }
 
@@ -136,6 +139,9 @@ class Departments extends PageElement {
                 ${this.offers(t('departments.commands'), one.commands ?? [])}
               </div>
             </section>`
+          : nothing}
+        ${may('admin')
+          ? html`<pcc-deploy class="wide" .department=${one.name} .disabled=${lower(one.status.state) === 'stopped' && !(one.connectors?.length)}></pcc-deploy>`
           : nothing}
       </div>
     </div>`;

@@ -6,8 +6,8 @@ import id.pcc.api.LocalText;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.widget.Widget;
 import id.pcc.connect.Connection;
-import id.pcc.connect.internal.declaration.DeclarationException;
-import id.pcc.connect.internal.declaration.DepartmentFile;
+import id.pcc.connect.declaration.DeclarationException;
+import id.pcc.connect.declaration.DepartmentFile;
 import id.pcc.connect.internal.sql.Remembered;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,14 +97,21 @@ final class Connections {
     return new DepartmentStatus(DepartmentStatus.State.STOPPED, reason, since);
   }
 
+  private static String department(String symbolicName) {
+    return symbolicName.substring(symbolicName.lastIndexOf('.') + 1);
+  }
+
   private static LocalText present(Bundle bundle) {
     String name = bundle.getSymbolicName();
     return bundle.getState() == Bundle.ACTIVE
         ? LocalText.of(
-            "bundel " + name + " berjalan tanpa menawarkan departemen; lihat scr:list",
-            "bundle " + name + " runs but offers no department; see scr:list")
+            "bundel "
+                + name
+                + " berjalan tanpa menawarkan departemen: jalankan pcc:doctor "
+                + department(name),
+            "bundle " + name + " runs but offers no department: run pcc:doctor " + department(name))
         : LocalText.of(
-            "bundel " + name + " berhenti: jalankan bundle:start " + name,
-            "bundle " + name + " is stopped: run bundle:start " + name);
+            "bundel " + name + " berhenti: jalankan pcc:doctor " + department(name),
+            "bundle " + name + " is stopped: run pcc:doctor " + department(name));
   }
 }

@@ -15,7 +15,7 @@ import id.pcc.api.city.City;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Severity;
-import id.pcc.connect.internal.declaration.DepartmentFile;
+import id.pcc.connect.declaration.DepartmentFile;
 import id.pcc.notice.Notices;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.DatasetId;

@@ -34,6 +34,7 @@ class CommandsConsoleIT {
   static void start() {
     browsers = Browsers.start();
     center = CommandCenter.shared();
+    center.keepUp("dishub");
     Api admin = center.admin();
     Api.Answer made =
         admin.post(

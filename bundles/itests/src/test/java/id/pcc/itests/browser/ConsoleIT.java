@@ -14,9 +14,11 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import id.pcc.itests.Api;
 import id.pcc.itests.Await;
+import id.pcc.itests.FixtureBundles;
 import id.pcc.itests.process.CommandCenter;
 import id.pcc.itests.process.Notes;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -287,6 +289,42 @@ class ConsoleIT {
     page.locator(".department-table a[href$='/dlh']").click();
     assertThat(page.locator("h1")).containsText("Lingkungan Hidup");
     assertThat(page.locator(".department-grid")).containsText("dlh/ispu");
+  }
+
+  @Test
+  void a_department_is_uploaded_looked_at_deployed_and_returned_to() throws IOException {
+    Path jars = Path.of(System.getProperty("pcc.work"), "process", "console");
+    Path first = FixtureBundles.pasar(jars);
+    Path next = FixtureBundles.pasarWithStock(jars);
+    Path text = Files.writeString(jars.resolve("bukan.jar"), "Selamat pagi");
+    Api admin = center.admin();
+    try {
+      Page page = open("/console/departments");
+      Locator panel = page.locator("pcc-deploy");
+      panel.locator("input[type=file]").setInputFiles(text);
+      assertThat(panel.locator(".deploy-seen")).containsText("bukan jar yang utuh");
+      assertThat(button(page, "Pasang")).hasCount(0);
+      picture(page, "deploy-unfit");
+      button(page, "Batal").click();
+      panel.locator("input[type=file]").setInputFiles(first);
+      assertThat(panel.locator(".deploy-seen")).containsText("Dinas Pasar");
+      picture(page, "deploy-seen");
+      button(page, "Pasang").click();
+      assertThat(panel.locator(".banner.good")).containsText("pasar 1.0.0 berjalan");
+
+      page = open("/console/departments/pasar");
+      panel = page.locator("pcc-deploy");
+      panel.locator("input[type=file]").setInputFiles(next);
+      assertThat(panel).containsText("SHA-256");
+      button(page, "Pasang").click();
+      assertThat(panel.locator(".banner.good")).containsText("pasar 2.0.0 berjalan");
+      picture(page, "deploy-history");
+      page.onceDialog(Dialog::accept);
+      button(page, "Kembali ke versi ini").first().click();
+      assertThat(panel.locator(".banner.good")).containsText("pasar 1.0.0 berjalan");
+    } finally {
+      admin.send("DELETE", "/api/departments/pasar", null, BodyPublishers.noBody());
+    }
   }
 
   @Test

@@ -63,6 +63,8 @@ final class Assembly {
             "PCC_SIMULATOR_SPEED=1",
             "PCC_ADMIN_PASSWORD=" + PASSWORD,
             "PCC_DATA=" + data,
+            // The departments of the tests are not signed.
+            "PCC_UNSIGNED=accept",
             "PCC_DATABASE_URL=jdbc:derby:" + data + "/database;create=true",
             "PCC_DATABASE_DRIVER=org.apache.derby.jdbc.EmbeddedDriver",
             "PCC_CITY=simulated",

@@ -9,6 +9,7 @@ import id.pcc.itests.Api.Answer;
 import id.pcc.itests.Await;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,9 +73,9 @@ public class DepartmentsIT {
   public void leaveNothingBehind() throws BundleException, IOException {
     Files.deleteIfExists(deploy().resolve("pasar.jar"));
     Await.until(
-        "the file installer lets go",
+        "the deployer lets go",
         SOON,
-        () -> bundle(PASAR) == null || !bundle(PASAR).getLocation().startsWith("file:"));
+        () -> bundle(PASAR) == null || !bundle(PASAR).getLocation().startsWith("pcc:"));
     for (String name : List.of(PASAR, UJI)) {
       Bundle bundle = bundle(name);
       if (bundle != null) {
@@ -222,6 +223,77 @@ public class DepartmentsIT {
     refresh(other);
     install("pcc.pasar");
     running("pasar");
+  }
+
+  @Test
+  public void versions_come_and_go_back_through_the_deployer_and_nothing_else_notices()
+      throws Exception {
+    Disturbances disturbances = Disturbances.watch(context, PASAR);
+    Answer first = deploy("pcc.pasar");
+    assertEquals(first.toString(), 200, first.status());
+    running("pasar");
+
+    Answer second = deploy("pcc.pasar.stock");
+    assertEquals(second.toString(), "2.0.0", second.json().path("version").asText());
+    stock(12);
+
+    Answer third = deploy("pcc.pasar.contradiction");
+    assertEquals(third.toString(), 409, third.status());
+    assertTrue(third.toString(), third.body().contains("version 2.0.0 runs again"));
+    long before = count("pasar/harga");
+    Await.until("the one before delivers again", SOON, () -> count("pasar/harga") > before);
+    assertEquals("2.0.0", bundle(PASAR).getVersion().toString());
+    Answer doctor = api.get("/api/departments/pasar/doctor");
+    assertTrue(doctor.toString(), doctor.body().contains("The last deployment"));
+
+    Answer back = api.post("/api/deployments/" + first.json().path("id").asLong() + "/return", "");
+    assertEquals(back.toString(), 200, back.status());
+    assertEquals("1.0.0", bundle(PASAR).getVersion().toString());
+    running("pasar");
+
+    JsonNode history = api.get("/api/deployments?department=pasar&limit=4").json().path("items");
+    assertEquals(
+        List.of("deployed", "rolled_back", "deployed", "deployed"),
+        StreamSupport.stream(history.spliterator(), false)
+            .map(d -> d.path("result").asText())
+            .toList());
+    Answer removed = api.send("DELETE", "/api/departments/pasar", null, BodyPublishers.noBody());
+    assertEquals(removed.toString(), 200, removed.status());
+    assertEquals(null, bundle(PASAR));
+    disturbances.close();
+    assertEquals(List.of(), disturbances.seen());
+  }
+
+  @Test
+  public void a_part_of_the_assembly_is_switched_off_and_on_and_not_taken_away() throws Exception {
+    running("dlh");
+    String shipped = bundle("id.pcc.departments.dlh").getVersion().toString();
+    Answer refused = api.send("DELETE", "/api/departments/dlh", null, BodyPublishers.noBody());
+    assertEquals(refused.toString(), 409, refused.status());
+    Answer disabled = api.post("/api/departments/dlh/disable", "");
+    assertEquals(disabled.toString(), 204, disabled.status());
+    Answer doctor = api.get("/api/departments/dlh/doctor");
+    assertTrue(doctor.toString(), doctor.body().contains("pcc:enable dlh"));
+    Answer enabled = api.post("/api/departments/dlh/enable", "");
+    assertEquals(enabled.toString(), 204, enabled.status());
+    running("dlh");
+    assertEquals(shipped, bundle("id.pcc.departments.dlh").getVersion().toString());
+  }
+
+  private Answer deploy(String property) throws IOException {
+    return api.send(
+        "POST",
+        "/api/deployments?name=" + property + ".jar",
+        "application/java-archive",
+        BodyPublishers.ofFile(file(property)));
+  }
+
+  private void stock(int wanted) {
+    Await.value(
+        "the stock arrives",
+        SOON,
+        () -> api.get("/api/datasets/pasar/harga/records?latest=true&limit=1"),
+        a -> a.json().path("items").path(0).path("stok").asInt() == wanted);
   }
 
   private JsonNode running(String department) {

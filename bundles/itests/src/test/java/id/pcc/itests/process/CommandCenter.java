@@ -152,6 +152,8 @@ public final class CommandCenter implements AutoCloseable {
     env.put("PCC_SIMULATOR_PORT", String.valueOf(simulator));
     env.put("PCC_ADMIN_PASSWORD", PASSWORD);
     env.put("PCC_DATA", data.toString());
+    // The departments of the tests are not signed.
+    env.put("PCC_UNSIGNED", "accept");
     env.putAll(environment);
     File output = home.resolve("../output.txt").toFile();
     try {
@@ -195,6 +197,14 @@ public final class CommandCenter implements AutoCloseable {
   /** Where it answers. */
   public URI base() {
     return URI.create("http://127.0.0.1:" + http);
+  }
+
+  /** Keeps a server of the simulated city up, also when the scripted day says otherwise. */
+  public void keepUp(String server) {
+    Api.Answer answer = new Api(city()).post("/control", Map.of("server", server, "state", "up"));
+    if (answer.status() != 200) {
+      throw new AssertionError(server + " cannot be kept up: " + answer);
+    }
   }
 
   /** Where the simulated city answers, where there is one. */

@@ -38,6 +38,7 @@ class CommandsIT {
   @BeforeAll
   static void start() {
     center = CommandCenter.shared();
+    center.keepUp("dishub");
     admin = center.admin();
     operator = account("rini", "operator");
     supervisor = account("pak_joko", "supervisor");

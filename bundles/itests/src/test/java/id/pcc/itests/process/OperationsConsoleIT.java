@@ -145,6 +145,12 @@ class OperationsConsoleIT {
         "service:list",
         "event:send x",
         "scr:disable x",
+        "pcc:deploy --trust /tmp/x.jar",
+        "pcc:return 1",
+        "pcc:undeploy dlh",
+        "pcc:disable dlh",
+        "pcc:enable dlh",
+        "pcc:restart dlh",
         "pcc:keys",
         "pcc:key-issue department uji coba",
         "pcc:password-reset admin"

@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.declaration;
+package id.pcc.connect.declaration;
 
 /**
  * A {@code department.yaml} cannot be understood; the message names the place and what to write.

@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.declaration;
+package id.pcc.connect.declaration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

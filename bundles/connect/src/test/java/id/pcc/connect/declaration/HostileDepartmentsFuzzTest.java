@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.declaration;
+package id.pcc.connect.declaration;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.declaration;
+package id.pcc.connect.declaration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
