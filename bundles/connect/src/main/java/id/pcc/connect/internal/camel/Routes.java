@@ -12,7 +12,10 @@ import id.pcc.connect.internal.http.GuardedHttp;
 import id.pcc.connect.internal.http.HttpGuard;
 import id.pcc.connect.internal.http.Limits;
 import id.pcc.connect.internal.http.Origins;
+import id.pcc.connect.internal.reach.EndpointGuard;
+import id.pcc.connect.internal.reach.Reach;
 import id.pcc.storage.Ingest;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,9 +47,14 @@ public final class Routes implements AutoCloseable {
    * What routes are run with.
    *
    * @param clock ends requests that take too long
+   * @param inbox the folder that the department may always read files from
    */
   public record Surroundings(
-      Ingest ingest, DepartmentHealth health, Clock time, ScheduledExecutorService clock) {}
+      Ingest ingest,
+      DepartmentHealth health,
+      Clock time,
+      ScheduledExecutorService clock,
+      Path inbox) {}
 
   private final DefaultCamelContext context;
   private final Delivery delivery;
@@ -137,6 +145,8 @@ public final class Routes implements AutoCloseable {
       HttpGuard guard = new HttpGuard(name, origins, limits, surroundings.clock());
       context.addComponent(scheme, new GuardedHttp(guard, limits));
     }
+    EndpointGuard.install(
+        context, new Reach(name, configuration, surroundings.inbox()), limits);
     CapReader cap = new CapReader();
     FeedReader feed = new FeedReader();
     CsvTable csv = new CsvTable();
