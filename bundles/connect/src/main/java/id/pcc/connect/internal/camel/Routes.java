@@ -58,6 +58,7 @@ public final class Routes implements AutoCloseable {
 
   private final DefaultCamelContext context;
   private final Delivery delivery;
+  private Reach reach;
   private volatile boolean ending;
 
   private Routes(DefaultCamelContext context, Delivery delivery) {
@@ -77,6 +78,36 @@ public final class Routes implements AutoCloseable {
       Map<String, String> configuration,
       Surroundings surroundings)
       throws Exception {
+    return start(declaration, department, configuration, surroundings, Connectors.NONE);
+  }
+
+  /** Makes the routes of connectors that need no code. */
+  @FunctionalInterface
+  public interface Connectors {
+    /** No connectors. */
+    Connectors NONE = (limits, reach) -> null;
+
+    /**
+     * The routes; {@code null} when there are none.
+     *
+     * @param reach where they may go
+     */
+    RoutesBuilder routes(Limits limits, Reach reach);
+  }
+
+  /**
+   * Starts the routes of a department, and those of connectors.
+   *
+   * @param configuration what {@code {{key}}} stands for, and every address that may be spoken to
+   * @throws Exception when they cannot start; nothing of them is left then
+   */
+  public static Routes start(
+      Declaration declaration,
+      Department department,
+      Map<String, String> configuration,
+      Surroundings surroundings,
+      Connectors connectors)
+      throws Exception {
     String name = declaration.name();
     Delivery delivery =
         new Delivery(name, surroundings.ingest(), surroundings.health(), surroundings.time());
@@ -91,7 +122,13 @@ public final class Routes implements AutoCloseable {
       Set<String> datasets = new TreeSet<>();
       declaration.datasets().stream().map(Dataset::name).forEach(datasets::add);
       routes.context.addComponent("pcc", new PccComponent(name, datasets, delivery));
-      routes.add((RoutesBuilder) department);
+      if (department instanceof RoutesBuilder own) {
+        routes.add(own);
+      }
+      RoutesBuilder more = connectors.routes(Limits.of(configuration), routes.reach);
+      if (more != null) {
+        routes.add(more);
+      }
       routes.context.start();
       return routes;
     } catch (Exception | LinkageError e) {
@@ -145,8 +182,8 @@ public final class Routes implements AutoCloseable {
       HttpGuard guard = new HttpGuard(name, origins, limits, surroundings.clock());
       context.addComponent(scheme, new GuardedHttp(guard, limits));
     }
-    EndpointGuard.install(
-        context, new Reach(name, configuration, surroundings.inbox()), limits);
+    reach = new Reach(name, configuration, surroundings.inbox());
+    EndpointGuard.install(context, reach, limits);
     CapReader cap = new CapReader();
     FeedReader feed = new FeedReader();
     CsvTable csv = new CsvTable();
