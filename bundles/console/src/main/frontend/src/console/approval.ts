@@ -4,10 +4,16 @@ import { may, send, type Problem } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { dateTime } from '../shared/format';
 import { icon } from '../shared/icons';
-import { local, t } from '../shared/language';
+import { isText, local, t } from '../shared/language';
 import { asProblem } from '../shared/resource';
-import type { DatasetInfo } from '../shared/types';
+import type { DatasetInfo, Shortcoming } from '../shared/types';
 import { datasets } from '../shared/world';
+
+/** What is missing, in a sentence. */
+export function sentence(missing: Shortcoming): string {
+  const key = `missing.${missing.part}.${missing.what}`;
+  return isText(key) ? t(key, { fields: missing.fields.join(', ') }) : `${missing.part}: ${missing.what}`;
+}
 
 /** Whether a dataset is official, and the buttons with which a walidata makes it so. */
 class ApprovalBanner extends PageElement {
@@ -32,7 +38,10 @@ class ApprovalBanner extends PageElement {
 
   private approve(): Promise<void> {
     const { version, title } = this.entry;
-    return this.act('PUT', t('approval.ask', { title: local(title), version: version ?? 1 }), { version });
+    const missing = (this.entry.missing ?? []).map((each) => `• ${sentence(each)}`);
+    const ask = t('approval.ask', { title: local(title), version: version ?? 1 });
+    const question = missing.length > 0 ? `${ask}\n\n${t('missing.ask')}\n${missing.join('\n')}` : ask;
+    return this.act('PUT', question, { version });
   }
 
   private withdraw(): Promise<void> {
@@ -42,6 +51,7 @@ class ApprovalBanner extends PageElement {
   protected override render() {
     const { approval, draft, version } = this.entry;
     const allowed = may('walidata');
+    const missing = this.entry.missing ?? [];
     const said = approval
       ? t('approval.approved', { version: approval.version, who: approval.by.replace(/^person:/, ''), time: dateTime(approval.at) })
       : t('approval.never');
@@ -55,6 +65,12 @@ class ApprovalBanner extends PageElement {
           ? html`<button class="button small" @click=${() => void this.withdraw()}>${t('approval.withdraw')}</button>`
           : nothing}
       </div>
+      ${missing.length > 0
+        ? html`<div class="banner missing">
+            ${icon('warning')}
+            <div><b>${t('missing.title')}</b><ul>${missing.map((each) => html`<li>${sentence(each)}</li>`)}</ul></div>
+          </div>`
+        : html`<div class="banner good missing">${icon('check')}<span>${t('missing.none')}</span></div>`}
       ${this.problem
         ? html`<div class="banner bad" role="alert">${icon('warning')}${this.problem.detail || this.problem.title}</div>`
         : nothing}`;

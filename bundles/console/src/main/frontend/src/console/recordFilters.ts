@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { seesPersons } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { icon } from '../shared/icons';
 import { local, t } from '../shared/language';
@@ -14,6 +15,9 @@ export interface Filters {
   readonly oldest: boolean;
   readonly latest: boolean;
 }
+
+/** Longer lists are searched instead of scrolled. */
+const MOST_CHOICES = 200;
 
 export const NO_FILTERS: Filters = { from: '', to: '', field: '', value: '', oldest: false, latest: false };
 
@@ -33,6 +37,8 @@ class RecordFilters extends PageElement {
   @property({ attribute: false }) filters = NO_FILTERS;
   /** The query string of the filters, for the downloads. */
   @property({ attribute: false }) query = '';
+  /** What the codes of the chosen field stand for, where it has a table of reference codes. */
+  @property({ attribute: false }) choices: readonly { value: string; title: string }[] | null = null;
   private menuOpen = false;
 
   override connectedCallback(): void {
@@ -78,12 +84,18 @@ class RecordFilters extends PageElement {
 
   private field(): TemplateResult {
     const f = this.filters;
-    // A filter compares whole values: places and long texts are not compared.
+    // A filter compares whole values: places and long texts are not compared, nor what may not be seen.
+    const persons = seesPersons(this.entry.department);
     const fields = this.entry.fields.filter(
-      (field) => lower(field.role) !== 'geometry' && lower(field.type) !== 'long_text',
+      (field) =>
+        lower(field.role) !== 'geometry' && lower(field.type) !== 'long_text' && (persons || !field.personal),
     );
     const chosen = fields.find((field) => field.name === f.field);
-    const choices = chosen?.codes?.length ? chosen.codes : null;
+    const choices = chosen?.codes?.length
+      ? chosen.codes.map((code) => ({ value: code.value, title: local(code.title) }))
+      : chosen?.reference && this.choices?.length
+        ? this.choices
+        : null;
     return html`<label class="field"
         ><span>${t('data.field')}</span>
         <select @change=${(e: Event) => this.change(e, { field: value(e), value: '' })}>
@@ -93,12 +105,17 @@ class RecordFilters extends PageElement {
       >
       ${chosen
         ? html`<label class="field"
-            ><span>${t('data.contains')}</span>
-            ${choices
+            ><span>${t(choices && chosen.reference ? 'data.is' : 'data.contains')}</span>
+            ${choices && choices.length > MOST_CHOICES
+              ? html`<input list="filter-choices" .value=${f.value} @change=${(e: Event) => this.change(e, { value: value(e).trim() })} />
+                  <datalist id="filter-choices">
+                    ${choices.map((each) => html`<option value=${each.value}>${each.title}</option>`)}
+                  </datalist>`
+              : choices
               ? html`<select @change=${(e: Event) => this.change(e, { value: value(e) })}>
                   <option value=""></option>
                   ${choices.map(
-                    (code) => html`<option value=${code.value} ?selected=${code.value === f.value}>${local(code.title)}</option>`,
+                    (each) => html`<option value=${each.value} ?selected=${each.value === f.value}>${each.title}</option>`,
                   )}
                 </select>`
               : html`<input .value=${f.value} @change=${(e: Event) => this.change(e, { value: value(e).trim() })} />`}</label

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { get, query, type Problem } from '../shared/api';
+import { get, query, seesPersons, type Problem } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { dateTime, millis } from '../shared/format';
 import { icon } from '../shared/icons';
@@ -9,9 +9,12 @@ import { local, t } from '../shared/language';
 import { live } from '../shared/live';
 import { fieldLabel, levelOfCode, plainValue } from '../shared/record';
 import { mark } from '../shared/mark';
+import { lookupOf, type Lookup } from '../shared/references';
 import { asProblem } from '../shared/resource';
 import { lower, type DatasetInfo, type Field, type Items, type Row } from '../shared/types';
 import { empty, failed, skeleton } from '../shared/view';
+import type { RecordDetail } from './recordDetail';
+import './recordDetail';
 import { filtering, NO_FILTERS, wib, type Filters } from './recordFilters';
 
 const PAGE = 100;
@@ -47,6 +50,9 @@ class RecordTable extends PageElement {
       else this.arrived((event.data.records as Row[] | undefined) ?? []);
     });
     this.whileShown(this.stop);
+    for (const field of this.entry.fields) {
+      if (field.reference) this.whileShown(lookupOf(field.reference).watch(() => this.requestUpdate()));
+    }
     void this.load();
   }
 
@@ -55,10 +61,26 @@ class RecordTable extends PageElement {
     return {
       from: f.from ? wib(f.from) : '',
       to: f.to ? wib(f.to) : '',
-      ...(f.field && f.value ? { [f.field]: f.value } : {}),
+      ...(f.field && f.value ? { [this.condition(f.field)]: f.value } : {}),
       order: f.oldest ? 'asc' : 'desc',
       latest: f.latest,
     };
+  }
+
+  /** A field of reference codes can hold several of them; a key holds one, and an index finds it. */
+  private condition(name: string): string {
+    const field = this.entry.fields.find((each) => each.name === name);
+    const words = field?.reference && lower(field.type) === 'text' && !this.entry.key.includes(name);
+    return words ? `${name}.has` : name;
+  }
+
+  private lookup(field: Field | undefined): Lookup | null {
+    return field?.reference ? lookupOf(field.reference).data : null;
+  }
+
+  private choices(): { value: string; title: string }[] | null {
+    const field = this.entry.fields.find((each) => each.name === this.filters.field);
+    return this.lookup(field)?.choices(this.rows.map((row) => row[field!.name])) ?? null;
   }
 
   private async load(more = false): Promise<void> {
@@ -143,7 +165,7 @@ class RecordTable extends PageElement {
 
   protected override render() {
     return html`<pcc-record-filters class="filters" .entry=${this.entry} .filters=${this.filters}
-        .query=${query(this.parameters())}
+        .choices=${this.choices()} .query=${query(this.parameters())}
         @change=${(e: CustomEvent<Partial<Filters>>) => this.change(e.detail)}></pcc-record-filters>
       <div class="panel records">
         <div class="table-wrap" tabindex="0" role="region" aria-label=${local(this.entry.title)}>
@@ -169,6 +191,7 @@ class RecordTable extends PageElement {
               </button>`
             : nothing}
         </footer>
+        <pcc-record-detail></pcc-record-detail>
       </div>`;
   }
 
@@ -179,19 +202,24 @@ class RecordTable extends PageElement {
 
   private table(): TemplateResult {
     const fields = this.entry.fields;
+    const persons = seesPersons(this.entry.department);
     return html`<table>
       <thead>
         <tr>
           ${fields.map((field) => this.heading(field))}
           <th>${t('data.received')}</th>
+          <th><span class="visually-hidden">${t('action.details')}</span></th>
         </tr>
       </thead>
       <tbody>
         ${this.sortedRows().map(
-          (row) => html`<tr class=${this.fresh.has(this.keyOf(row)) ? 'fresh' : ''}>
+          (row) => html`<tr class="link-row ${this.fresh.has(this.keyOf(row)) ? 'fresh' : ''}" @click=${() => this.open(row)}>
             ${fields.map((field) => {
+              if (field.personal && !persons) return html`<td class="muted">${t('data.masked')}</td>`;
               const text = plainValue(field, row[field.name]);
               const numeric = isNumber(field);
+              const titles = this.lookup(field)?.titles(row[field.name]);
+              if (titles) return html`<td>${titles} ${coded(text)}</td>`;
               const level = levelOfCode(field, row[field.name]);
               if (level !== null) return html`<td>${mark(level, text)}</td>`;
               return html`<td class=${numeric ? 'number' : lower(field.type) === 'time' ? 'num' : ''}>
@@ -203,10 +231,22 @@ class RecordTable extends PageElement {
               </td>`;
             })}
             <td class="num muted">${dateTime(row._received)}</td>
+            <td><button class="button small icon-only" aria-label=${t('lineage.open', { key: this.keyText(row) })} title=${t('action.details')}>${icon('right')}</button></td>
           </tr>`,
         )}
       </tbody>
     </table>`;
+  }
+
+  private open(row: Row): void {
+    if (getSelection()?.toString()) return;
+    this.querySelector<RecordDetail>('pcc-record-detail')?.show(this.entry, row);
+  }
+
+  private keyText(row: Row): string {
+    return this.entry.key
+      .map((name) => plainValue(this.entry.fields.find((field) => field.name === name), row[name]))
+      .join(', ');
   }
 
   private heading(field: Field): TemplateResult {
@@ -221,6 +261,11 @@ class RecordTable extends PageElement {
       </button>
     </th>`;
   }
+}
+
+/** A code beside its title. */
+function coded(text: string): TemplateResult {
+  return html`<span class="muted mono" title=${text}>${text.length <= 34 ? text : `${text.slice(0, 33)}…`}</span>`;
 }
 
 function isNumber(field: Field): boolean {

@@ -14,9 +14,12 @@ import './pages/audit';
 import './pages/data';
 import './pages/dataset';
 import './pages/departments';
+import './pages/import';
+import './pages/imports';
 import './pages/keys';
 import './pages/notices';
 import './pages/overview';
+import './pages/references';
 import './pages/wall';
 import './passwordDialog';
 import './topBar';
@@ -34,6 +37,7 @@ const OPERATION: PageLink[] = [
   { path: '/', text: 'nav.overview', icon: 'map', key: 'o' },
   { path: '/departments', text: 'nav.departments', icon: 'building', key: 'd' },
   { path: '/data', text: 'nav.data', icon: 'table', key: 't' },
+  { path: '/references', text: 'nav.references', icon: 'layers', key: 'r' },
   { path: '/notices', text: 'nav.notices', icon: 'bell', key: 'n' },
   { path: '/wall', text: 'nav.wall', icon: 'screens', key: 'w' },
 ];
@@ -190,7 +194,8 @@ class Shell extends PageElement {
   }
 
   private nav(): TemplateResult {
-    const here = parts()[0] ?? '';
+    const first = parts()[0] ?? '';
+    const here = first === 'import' ? 'data' : first;
     const administration = this.administration();
     const item = (link: PageLink) => {
       const current = link.path === `/${here}`;
@@ -207,7 +212,8 @@ class Shell extends PageElement {
 
   private page(): TemplateResult {
     const [first, second, third] = parts();
-    const link = this.links().find((each) => each.path === `/${first ?? ''}`);
+    const place = first === 'import' ? 'data' : (first ?? '');
+    const link = this.links().find((each) => each.path === `/${place}`);
     document.title = `${link ? t(link.text) : t('notFound.title')} · ${t('product.name')}`;
     switch (first) {
       case undefined:
@@ -218,6 +224,10 @@ class Shell extends PageElement {
         return second && third
           ? html`<pcc-dataset .name=${`${second}/${third}`}></pcc-dataset>`
           : html`<pcc-data></pcc-data>`;
+      case 'references':
+        return html`<pcc-references .name=${second ?? ''}></pcc-references>`;
+      case 'import':
+        return second ? html`<pcc-import .name=${second}></pcc-import>` : html`<pcc-imports></pcc-imports>`;
       case 'notices':
         return html`<pcc-notices></pcc-notices>`;
       case 'wall':

@@ -100,6 +100,15 @@ export interface Governance {
   keywords: string[];
   purpose: string;
   retention: { raw?: string | null; hour?: string | null; day?: string | null };
+  /** The schema or exchange standard that its source speaks; empty when none is known. */
+  interoperability?: string | null;
+}
+
+/** Something that a dataset lacks of what Perpres 39/2019 asks. */
+export interface Shortcoming {
+  part: string;
+  what: string;
+  fields: string[];
 }
 
 export interface DatasetInfo {
@@ -120,6 +129,7 @@ export interface DatasetInfo {
   refusal?: LocalText | null;
   newest?: string | null;
   governance?: Governance | null;
+  missing?: Shortcoming[] | null;
   version?: number | null;
   /** Whether the declaration in force waits to be approved. */
   draft?: boolean | null;

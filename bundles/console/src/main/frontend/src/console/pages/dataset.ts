@@ -10,9 +10,11 @@ import { PageElement } from '../../shared/element';
 import { age, dateTime, duration, number, relative } from '../../shared/format';
 import { icon } from '../../shared/icons';
 import { live } from '../../shared/live';
+import { mark } from '../../shared/mark';
 import { isText, local, t, word, type TextKey } from '../../shared/language';
 import { lower, type DatasetInfo, type Governance } from '../../shared/types';
 import { empty, failed, skeleton } from '../../shared/view';
+import { referenceTables } from '../../shared/references';
 import { datasetNamed, datasets, departments } from '../../shared/world';
 import { href, parameter, route, setParameters } from '../router';
 import { freshness } from './data';
@@ -24,16 +26,28 @@ const FILLS: readonly Tab[] = ['table', 'chart'];
 /** One dataset: its records, a chart, what its fields mean, how good it is, and what was refused. */
 class DatasetPage extends PageElement {
   @property() name = '';
+  private followed = '';
+  private unfollow: () => void = () => {};
 
   constructor() {
-    super(datasets, departments, route);
+    super(datasets, departments, referenceTables, route);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    void referenceTables.load();
     const ticking = setInterval(() => this.requestUpdate(), 10_000);
     this.whileShown(() => clearInterval(ticking));
-    this.whileShown(live.subscribe(`dataset:${this.name}`, () => datasets.loadSoon(4000)));
+    this.followed = '';
+    this.whileShown(() => this.unfollow());
+  }
+
+  /** A topic that may not be read would shut the whole feed: only what the catalogue shows is followed. */
+  protected override updated(): void {
+    if (this.followed === this.name || !datasetNamed(this.name)) return;
+    this.unfollow();
+    this.followed = this.name;
+    this.unfollow = live.subscribe(`dataset:${this.name}`, () => datasets.loadSoon(4000));
   }
 
   private tab(): Tab {
@@ -75,7 +89,7 @@ class DatasetPage extends PageElement {
               ? this.structure(dataset)
               : tab === 'quality'
                 ? html`<pcc-quality .entry=${dataset}></pcc-quality>`
-                : html`<pcc-quarantine .name=${this.name}></pcc-quarantine>`}
+                : html`<pcc-quarantine .entry=${dataset}></pcc-quarantine>`}
       </div>
     </div>`;
   }
@@ -118,6 +132,12 @@ class DatasetPage extends PageElement {
     </div>`;
   }
 
+  private referred(name: string): TemplateResult {
+    return referenceMissing(name)
+      ? mark(2, t('reference.unknown', { table: name }))
+      : html`<a href=${href(`/references/${name}`)}>${t('field.reference', { table: name })}</a>`;
+  }
+
   private structure(dataset: DatasetInfo): TemplateResult {
     const rules = dataset.governance;
     return html`<div class="structure">
@@ -134,6 +154,12 @@ class DatasetPage extends PageElement {
             <dt>${t('data.timeField')}</dt><dd class="mono">${dataset.time ?? '–'}</dd>
             <dt>${t('data.geometry')}</dt><dd class="mono">${dataset.geometry ?? '–'}</dd>
             <dt>${t('govern.standard')}</dt><dd>${rules?.standard || '–'}</dd>
+            <dt>${t('govern.interoperability')}</dt>
+            <dd>${rules?.interoperability || html`<span class="muted">${t('govern.interoperabilityNone')}</span>`}</dd>
+            <dt>${t('govern.formats')}</dt>
+            <dd>JSON, NDJSON, CSV (RFC 4180)${dataset.geometry ? ', GeoJSON (RFC 7946)' : ''}</dd>
+            <dt>${t('govern.address')}</dt>
+            <dd class="mono address">/api/datasets/${dataset.department}/${dataset.name}/records</dd>
             <dt>${t('govern.licence')}</dt><dd>${rules?.licence || '–'}</dd>
             <dt>${t('govern.keywords')}</dt><dd>${rules?.keywords.join(', ') || '–'}</dd>
             ${rules?.purpose ? html`<dt>${t('govern.purpose')}</dt><dd>${rules.purpose}</dd>` : nothing}
@@ -163,7 +189,9 @@ class DatasetPage extends PageElement {
                   <td>
                     ${field.codes?.length
                       ? field.codes.map((code) => html`<div><span class="mono">${code.value}</span> <span class="muted">${local(code.title)}</span></div>`)
-                      : html`<span class="muted">${field.reference ? t('field.reference', { table: field.reference }) : '–'}</span>`}
+                      : field.reference
+                        ? this.referred(field.reference)
+                        : html`<span class="muted">–</span>`}
                   </td>
                 </tr>`,
               )}
@@ -173,6 +201,11 @@ class DatasetPage extends PageElement {
       </section>
     </div>`;
   }
+}
+
+/** Whether what a field refers to is there can only be said when the tables are known. */
+function referenceMissing(name: string): boolean {
+  return referenceTables.data !== null && !referenceTables.data.some((each) => each.name === name);
 }
 
 /** For how long a dataset is kept, in words. */

@@ -36,7 +36,9 @@ public interface Records {
     /** Less than. */
     LT,
     /** Less than or equal. */
-    LTE
+    LTE,
+    /** Of a text: equal to it, or one of the words that it consists of. */
+    HAS
   }
 
   /**

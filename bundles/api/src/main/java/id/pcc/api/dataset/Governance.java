@@ -14,9 +14,17 @@ import java.util.Objects;
  * @param keywords words to find it by
  * @param purpose what personal data is processed for; empty when no field is personal
  * @param retention how long it is kept
+ * @param interoperability the published schema or exchange standard that its source speaks
+ *     (<i>interoperabilitas data</i>: one syntax, structure and meaning, in a format that
+ *     electronic systems read), such as {@code OASIS CAP 1.2}; empty when none is known
  */
 public record Governance(
-    String standard, String licence, List<String> keywords, String purpose, Retention retention) {
+    String standard,
+    String licence,
+    List<String> keywords,
+    String purpose,
+    Retention retention,
+    String interoperability) {
   /** Nothing is said. */
   public static final Governance NONE = new Governance("", "", List.of(), "", Retention.FOREVER);
 
@@ -25,6 +33,13 @@ public record Governance(
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(purpose, "purpose");
     Objects.requireNonNull(retention, "retention");
+    Objects.requireNonNull(interoperability, "interoperability");
     keywords = List.copyOf(keywords);
+  }
+
+  /** Without a schema or exchange standard. */
+  public Governance(
+      String standard, String licence, List<String> keywords, String purpose, Retention retention) {
+    this(standard, licence, keywords, purpose, retention, "");
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class CityReference implements City {
   private final CityFiles files = new CityFiles();
   private final Path etc;
   private final ScheduledExecutorService looks;
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private volatile Settings settings;
   private volatile Reading now;
 
@@ -89,9 +91,20 @@ public final class CityReference implements City {
       if (!files.fingerprint(table(), folder()).equals(now.fingerprint())) {
         read();
       }
+      followers.forEach(Runnable::run);
     } catch (RuntimeException e) {
       LOG.warn("the city's files cannot be looked at: {}", e.toString());
     }
+  }
+
+  /** Has something run after each look at the files, whether they have changed or not. */
+  void afterLook(Runnable follower) {
+    followers.add(follower);
+  }
+
+  /** Runs it no more. */
+  void noMore(Runnable follower) {
+    followers.remove(follower);
   }
 
   private synchronized void read() {

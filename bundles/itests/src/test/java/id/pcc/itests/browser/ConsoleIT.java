@@ -11,14 +11,18 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import id.pcc.itests.Api;
 import id.pcc.itests.Await;
 import id.pcc.itests.process.CommandCenter;
 import id.pcc.itests.process.Notes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +115,7 @@ class ConsoleIT {
   @Test
   void a_walidata_makes_a_dataset_official_and_takes_it_back() {
     Page page = open("/console/data/uji/catatan?tab=fields");
-    Locator banner = page.locator("pcc-approval .banner");
+    Locator banner = page.locator("pcc-approval .banner").first();
     assertThat(banner).containsText("masih draf");
     page.onceDialog(Dialog::accept);
     button(page, "Setujui").click();
@@ -119,6 +123,107 @@ class ConsoleIT {
     page.onceDialog(Dialog::accept);
     button(page, "Tarik persetujuan").click();
     assertThat(banner).containsText("masih draf");
+  }
+
+  @Test
+  void a_walidata_hears_what_a_dataset_lacks_before_making_it_official() {
+    Page page = open("/console/data/uji/laporan?tab=fields");
+    assertThat(page.locator("pcc-approval .missing")).containsText("Standar data yang diikuti");
+    List<String> asked = new ArrayList<>();
+    page.onceDialog(
+        dialog -> {
+          asked.add(dialog.message());
+          dialog.dismiss();
+        });
+    button(page, "Setujui").click();
+    assertTrue(asked.get(0).contains("Lisensi belum disebut"), asked.toString());
+    assertThat(page.locator("pcc-approval .banner").first()).containsText("masih draf");
+  }
+
+  @Test
+  void a_table_of_reference_codes_is_written_read_from_a_file_and_taken_back() {
+    Page page = open("/console/references");
+    assertThat(page.locator("tbody")).containsText("Kelurahan");
+    button(page, "Tambah tabel").click();
+    Locator form = page.locator(".reference-form");
+    form.locator("input").nth(0).fill("pasar_layar");
+    form.locator("input").nth(1).fill("Pasar kota");
+    form.locator("input").nth(3).fill("Diskumdag");
+    page.locator("tbody input").nth(0).fill("P1");
+    page.locator("tbody input").nth(1).fill("Flamboyan");
+    button(page, "Simpan").click();
+    assertThat(page.locator("h1")).hasText("Pasar kota");
+    assertThat(page.locator("tbody")).containsText("Flamboyan");
+
+    button(page, "Ubah").click();
+    page.locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload(
+                "pasar.csv",
+                "text/csv",
+                "code;title_id;bps\nP1;Flamboyan;1\nP2;Mawar;2\n"
+                    .getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.locator("tbody tr")).hasCount(2);
+    button(page, "Simpan").click();
+    assertThat(page.locator("tbody")).containsText("Mawar");
+    picture(page, "reference");
+
+    page.locator(".versions a").last().click();
+    assertThat(page.locator(".banner").first()).containsText("Ini versi 1");
+    button(page, "Pakai lagi versi ini").click();
+    button(page, "Simpan").click();
+    assertThat(page.locator(".versions").last()).containsText("Versi 3: 1 baris");
+  }
+
+  @Test
+  void a_code_stands_beside_its_title_and_a_filter_offers_the_titles() {
+    Api admin = center.admin();
+    String path = "/api/datasets/uji/laporan/records";
+    for (int i = 0; i < 2; i++) {
+      Map<String, Object> report =
+          Map.of(
+              "nomor",
+              500 + i,
+              "waktu",
+              "2026-11-24T10:00:00+07:00",
+              "kelurahan",
+              i == 0 ? "61.71.02.1003" : "61.71.01.1006 61.71.01.1005",
+              "pelapor",
+              "Nama Warga");
+      assertEquals(200, admin.post(path, List.of(report)).status());
+    }
+    Page page = open("/console/data/uji/laporan");
+    Locator rows = page.locator("pcc-record-table tbody");
+    assertThat(rows).containsText("Saigon 61.71.02.1003");
+    assertThat(rows).containsText("Akcaya, Kota Baru");
+    page.getByLabel("Kolom").selectOption("kelurahan");
+    page.getByLabel("Adalah").selectOption(new SelectOption().setLabel("Kota Baru"));
+    assertThat(rows).not().containsText("Saigon");
+    assertThat(rows).containsText("Akcaya, Kota Baru");
+    picture(page, "reference-filter");
+  }
+
+  @Test
+  void an_operator_sees_no_persons_and_no_restricted_dataset_and_the_feed_goes_on() {
+    Map<String, Object> report =
+        Map.of("nomor", 700, "waktu", "2026-11-24T10:00:00+07:00", "pelapor", "Nama Warga");
+    assertEquals(
+        200, center.admin().post("/api/datasets/uji/laporan/records", List.of(report)).status());
+    Api.Answer account =
+        center
+            .admin()
+            .post("/api/accounts", Map.of("user", "layar", "name", "Layar", "role", "operator"));
+    Page page = browsers.page(1280, 800);
+    signIn(page, "layar", account.json().path("password").asText());
+    page.navigate(url("/console/data/uji/laporan"));
+    assertThat(page.locator("pcc-record-table tbody")).containsText("disamarkan");
+    assertThat(page.locator("pcc-record-table tbody")).not().containsText("Nama Warga");
+
+    page.navigate(url("/console/data/uji/pasien"));
+
+    assertThat(page.locator("main")).containsText("tidak ada di konsol ini");
+    assertThat(page.locator(".connection[data-state=live]")).isVisible();
+    page.context().close();
   }
 
   @Test
@@ -247,11 +352,15 @@ class ConsoleIT {
         "/console/data/dlh/ispu?tab=fields",
         "/console/data/dlh/ispu?tab=quality",
         "/console/data/uji/catatan?tab=quarantine",
+        "/console/data/uji/laporan?tab=fields",
+        "/console/references",
+        "/console/references/kelurahan",
         "/console/notices",
         "/console/wall",
         "/console/audit",
         "/console/keys",
         "/console/accounts",
+        "/console/import",
         "/console/nothing-here"
       })
   void a_page_has_no_serious_barrier_in_either_theme(String path) {
@@ -285,10 +394,14 @@ class ConsoleIT {
   }
 
   private static void signIn(Page page) {
+    signIn(page, "admin", CommandCenter.PASSWORD);
+  }
+
+  private static void signIn(Page page, String user, String password) {
     page.navigate(url("/console/"));
     page.waitForURL(Pattern.compile(".*/login/.*"));
-    page.getByLabel("Nama pengguna").fill("admin");
-    page.locator("#password").fill(CommandCenter.PASSWORD);
+    page.getByLabel("Nama pengguna").fill(user);
+    page.locator("#password").fill(password);
     button(page, "Masuk").click();
     page.waitForURL(Pattern.compile(".*/console/.*"));
   }

@@ -202,6 +202,11 @@ public final class CommandCenter implements AutoCloseable {
     return ssh;
   }
 
+  /** The process. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** Where it stands. */
   public Path home() {
     return home;
@@ -210,6 +215,11 @@ public final class CommandCenter implements AutoCloseable {
   /** A client that is signed in as the administrator. */
   public Api admin() {
     return new Api(base()).signIn("admin", PASSWORD);
+  }
+
+  /** The folder of its logs. */
+  public Path logs() {
+    return data.resolve("log");
   }
 
   /** What the process wrote. */

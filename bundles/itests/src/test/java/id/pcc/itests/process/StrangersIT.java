@@ -49,6 +49,8 @@ class StrangersIT {
         "/api/notices",
         "/api/city",
         "/api/city/kelurahan",
+        "/api/references",
+        "/api/references/kelurahan",
         "/api/wall/surfaces",
         "/api/wall/surfaces/led",
         "/api/wall/scenes",
@@ -59,6 +61,7 @@ class StrangersIT {
         "/api/audit/verify",
         "/api/keys",
         "/api/accounts",
+        "/api/imports",
         "/api/openapi.json",
         "/api/docs",
         "/api/nothing",
@@ -107,6 +110,7 @@ class StrangersIT {
         "/api/wall/outputs/led/left/seen",
         "/api/keys",
         "/api/accounts",
+        "/api/imports",
         "/api/health"
       })
   void a_stranger_changes_nothing(String path) {

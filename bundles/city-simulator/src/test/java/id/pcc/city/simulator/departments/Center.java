@@ -165,7 +165,8 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
   @Override
   public CompletionStage<Receipt> deliver(String department, RecordBatch batch) {
     GeoJson places = new GeoJson(text -> List.of("departments give places as maps"));
-    RecordCheck check = new RecordCheck(declaration.dataset(batch.dataset()).orElseThrow(), places);
+    RecordCheck check =
+        new RecordCheck(declaration.dataset(batch.dataset()).orElseThrow(), places, table -> null);
     List<Rejection> errors = new ArrayList<>();
     int stored = 0;
     for (Map<String, Object> record : batch.records()) {

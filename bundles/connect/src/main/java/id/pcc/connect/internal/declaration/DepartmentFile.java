@@ -143,7 +143,8 @@ public final class DepartmentFile {
         "licence",
         "keywords",
         "purpose",
-        "retention");
+        "retention",
+        "interoperability");
     List<Field> fields = entry.each("fields").stream().map(DepartmentFile::field).toList();
     List<String> key = entry.texts("key");
     return entry.make(
@@ -166,7 +167,8 @@ public final class DepartmentFile {
         entry.text("licence", ""),
         entry.texts("keywords"),
         entry.text("purpose", ""),
-        entry.has("retention") ? retention(entry.at("retention")) : Retention.FOREVER);
+        entry.has("retention") ? retention(entry.at("retention")) : Retention.FOREVER,
+        entry.text("interoperability", ""));
   }
 
   private static Retention retention(Entry entry) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Checks records against their dataset's declaration. Not for use by several threads. */
@@ -27,19 +28,25 @@ public final class RecordCheck {
   private final int[] key;
   private final int time;
   private final FieldValue convert;
+  private final ReferenceIndex[] references;
   private final ContentHash hash = new ContentHash();
 
   /**
    * @param geoJson for places
+   * @param tables the reference codes of a table by its name; {@code null} when there is no such
+   *     table, and then its fields take any value
    */
-  public RecordCheck(Dataset dataset, GeoJson geoJson) {
+  public RecordCheck(Dataset dataset, GeoJson geoJson, Function<String, ReferenceIndex> tables) {
     this.dataset = dataset;
     this.fields = dataset.fields();
     this.convert = new FieldValue(geoJson);
     this.names = new byte[fields.size()][];
+    this.references = new ReferenceIndex[fields.size()];
     for (int i = 0; i < fields.size(); i++) {
       places.put(fields.get(i).name(), i);
       names[i] = fields.get(i).name().getBytes(StandardCharsets.UTF_8);
+      String reference = fields.get(i).reference();
+      references[i] = reference.isEmpty() ? null : tables.apply(reference);
     }
     byName =
         IntStream.range(0, fields.size())
@@ -61,6 +68,9 @@ public final class RecordCheck {
       }
       if (entry.getValue() != null) {
         values[place] = convert.of(fields.get(place), entry.getValue());
+        if (references[place] != null) {
+          known(fields.get(place), references[place], values[place]);
+        }
       }
     }
     for (int i = 0; i < values.length; i++) {
@@ -85,6 +95,21 @@ public final class RecordCheck {
     }
     return new CheckedRecord(
         values, keyValues, time < 0 ? null : (Long) values[time], hash.finish());
+  }
+
+  /** A code that is none is not mended, only told: what was meant is for people to say. */
+  private static void known(Field field, ReferenceIndex table, Object value) throws Refusal {
+    boolean coded = value instanceof String || value instanceof Long;
+    if (coded && !table.holds(value.toString())) {
+      throw new Refusal(
+          field.name(),
+          Words.quoted(value)
+              + " is no code or name of the reference table "
+              + table.table().name()
+              + " ("
+              + String.join(", ", table.table().systems())
+              + ")");
+    }
   }
 
   private Refusal unknown(String name, Object value) {

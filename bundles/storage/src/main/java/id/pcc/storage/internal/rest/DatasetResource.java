@@ -2,6 +2,8 @@ package id.pcc.storage.internal.rest;
 
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Catalogue.Entry;
+import id.pcc.storage.References;
+import id.pcc.storage.internal.domain.Shortcoming;
 import id.pcc.web.Act;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
@@ -35,10 +37,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class DatasetResource {
   private final Catalogue catalogue;
+  private final References references;
 
   @Activate
-  public DatasetResource(@Reference Catalogue catalogue) {
+  public DatasetResource(@Reference Catalogue catalogue, @Reference References references) {
     this.catalogue = catalogue;
+    this.references = references;
   }
 
   @Summary("The datasets that the one who asks may read, by name.")
@@ -119,6 +123,8 @@ public final class DatasetResource {
   }
 
   private Map<String, Object> view(Entry entry) {
-    return DatasetView.of(entry, Stored.answer(() -> catalogue.volume(entry.id())));
+    List<Shortcoming> missing =
+        Shortcoming.of(entry.dataset(), table -> references.table(table).isPresent());
+    return DatasetView.of(entry, Stored.answer(() -> catalogue.volume(entry.id())), missing);
   }
 }

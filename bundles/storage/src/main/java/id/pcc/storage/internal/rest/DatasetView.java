@@ -6,9 +6,11 @@ import id.pcc.api.dataset.Field;
 import id.pcc.storage.Catalogue.Approval;
 import id.pcc.storage.Catalogue.Entry;
 import id.pcc.storage.Catalogue.Volume;
+import id.pcc.storage.internal.domain.Shortcoming;
 import id.pcc.storage.internal.json.DeclarationJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,7 +18,7 @@ import java.util.Map;
 final class DatasetView {
   private DatasetView() {}
 
-  static Map<String, Object> of(Entry entry, Volume volume) {
+  static Map<String, Object> of(Entry entry, Volume volume, List<Shortcoming> missing) {
     Dataset dataset = entry.dataset();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("name", entry.id().toString());
@@ -36,10 +38,19 @@ final class DatasetView {
     view.put("quarantined", volume.quarantined());
     view.put("newest", volume.newest() == null ? null : Instant.ofEpochMilli(volume.newest()));
     view.put("overdueFrom", entry.overdueFrom(volume).orElse(null));
+    view.put("missing", missing.stream().map(DatasetView::shortcoming).toList());
     view.put("refusal", entry.refusal());
     view.put("version", entry.version());
     view.put("draft", entry.draft());
     view.put("approval", entry.approval() == null ? null : approval(entry.approval()));
+    return view;
+  }
+
+  private static Map<String, Object> shortcoming(Shortcoming missing) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("part", lower(missing.part()));
+    view.put("what", missing.what());
+    view.put("fields", missing.fields());
     return view;
   }
 

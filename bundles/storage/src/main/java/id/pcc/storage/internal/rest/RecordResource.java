@@ -60,7 +60,7 @@ public final class RecordResource {
   @Summary(
       value = "Records that were asked for: a page as JSON, all of them in the other formats.",
       query = {
-        "<field>: that value; <field>.gt, .gte, .lt, .lte compare",
+        "<field>: that value; <field>.gt, .gte, .lt, .lte compare; <field>.has: one of its words",
         "from: least time",
         "to: time before which",
         "bbox: west,south,east,north in degrees of WGS 84",

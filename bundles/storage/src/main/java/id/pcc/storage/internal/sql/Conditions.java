@@ -65,9 +65,16 @@ final class Conditions {
                 + " cannot be compared so"
                 + (type == FieldType.POINT || type == FieldType.GEOMETRY ? "; use bbox" : ""));
       }
-      add(
-          name(table.column(field.name())) + operator(filter.comparison()) + "?",
-          of(filter, field));
+      String column = name(table.column(field.name()));
+      if (filter.comparison() == Comparison.HAS) {
+        if (type != FieldType.TEXT) {
+          throw new IllegalArgumentException(
+              "parameter " + filter.field() + ": only a text consists of words");
+        }
+        add("(' ' || " + column + " || ' ') LIKE ? ESCAPE '!'", word(filter, field));
+      } else {
+        add(column + operator(filter.comparison()) + "?", of(filter, field));
+      }
     }
   }
 
@@ -88,6 +95,10 @@ final class Conditions {
     }
   }
 
+  private static String word(Filter filter, Field field) {
+    return "% " + of(filter, field).toString().strip().replaceAll("[!%_]", "!$0") + " %";
+  }
+
   private static String operator(Comparison comparison) {
     return switch (comparison) {
       case EQ -> " = ";
@@ -95,6 +106,7 @@ final class Conditions {
       case GTE -> " >= ";
       case LT -> " < ";
       case LTE -> " <= ";
+      case HAS -> throw new IllegalArgumentException("words are not compared by an operator");
     };
   }
 

@@ -8,10 +8,15 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** Single data on PostgreSQL, started for the test. */
 final class PostgresqlStoreTest
-    implements CatalogueContract,
+    implements AnyOrderContract,
+        CatalogueContract,
         IngestContract,
+        QuarantineContract,
+        LineageContract,
+        TallyContract,
         SpoolContract,
         QualityContract,
+        ReferenceContract,
         QueryContract,
         SeriesContract,
         RollupContract,

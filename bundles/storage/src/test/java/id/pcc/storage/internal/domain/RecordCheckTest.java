@@ -23,7 +23,7 @@ final class RecordCheckTest {
   }
 
   private static RecordCheck check(Dataset.Builder dataset) {
-    return new RecordCheck(dataset.build(), new GeoJson(Json::read));
+    return new RecordCheck(dataset.build(), new GeoJson(Json::read), name -> null);
   }
 
   private static Map<String, Object> reading() {

@@ -1,5 +1,6 @@
 package id.pcc.standards.ckan.internal.rest;
 
+import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
 import id.pcc.standards.ckan.internal.domain.Package;
 import java.time.ZoneOffset;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Packages and organizations in the shape of CKAN.
@@ -108,15 +110,27 @@ record PackageView(String address) {
 
   private static List<Map<String, Object>> extras(Package shown) {
     List<Map<String, Object>> extras = new ArrayList<>();
-    extras.add(Map.of("key", "produsen_data", "value", shown.dataset().producer()));
-    extras.add(Map.of("key", "walidata", "value", WALIDATA));
-    if (!shown.dataset().governance().standard().isEmpty()) {
-      extras.add(Map.of("key", "standar_data", "value", shown.dataset().governance().standard()));
-    }
-    if (shown.dataset().frequency() != null) {
-      extras.add(Map.of("key", "frequency", "value", shown.dataset().frequency().toString()));
-    }
+    Dataset dataset = shown.dataset();
+    extra(extras, "produsen_data", dataset.producer());
+    extra(extras, "walidata", WALIDATA);
+    extra(extras, "standar_data", dataset.governance().standard());
+    extra(extras, "frequency", dataset.frequency() == null ? "" : dataset.frequency().toString());
+    extra(extras, "interoperabilitas", dataset.governance().interoperability());
+    extra(
+        extras,
+        "kode_referensi",
+        dataset.fields().stream()
+            .filter(field -> !field.reference().isEmpty())
+            .map(field -> field.name() + ": " + field.reference())
+            .collect(Collectors.joining(", ")));
     return extras;
+  }
+
+  /** What is not said has no extra. */
+  private static void extra(List<Map<String, Object>> extras, String key, String value) {
+    if (!value.isEmpty()) {
+      extras.add(Map.of("key", key, "value", value));
+    }
   }
 
   private static Map<String, Object> tag(String word) {
