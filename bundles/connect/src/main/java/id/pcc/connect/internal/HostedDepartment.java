@@ -7,7 +7,10 @@ import id.pcc.api.LocalText;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.connect.internal.camel.Causes;
 import id.pcc.connect.internal.camel.Routes;
+import id.pcc.connect.internal.connector.ConnectorRoutes;
+import id.pcc.connect.internal.connector.DeclaredConnector;
 import id.pcc.connect.internal.declaration.DeclarationException;
+import id.pcc.connect.internal.declaration.DepartmentFile.Whole;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import id.pcc.storage.Catalogue;
 import java.time.Duration;
@@ -52,7 +55,7 @@ final class HostedDepartment {
   }
 
   private final String label;
-  private final Callable<Declaration> file;
+  private final Callable<Whole> file;
   private final Supplier<Department> service;
   private final Platform platform;
   private final Watcher watcher;
@@ -61,6 +64,7 @@ final class HostedDepartment {
   private volatile Declaration declaration;
   private volatile Map<String, String> configuration = Map.of();
   private volatile boolean ended;
+  private List<DeclaredConnector> declared = List.of();
   private Department department;
   private GivenContext context;
   private Routes routes;
@@ -74,7 +78,7 @@ final class HostedDepartment {
    */
   HostedDepartment(
       String label,
-      Callable<Declaration> file,
+      Callable<Whole> file,
       Supplier<Department> service,
       Platform platform,
       Watcher watcher) {
@@ -139,6 +143,19 @@ final class HostedDepartment {
         });
   }
 
+  /** The connectors that people made for the department are others now. */
+  void renew() {
+    later(
+        () -> {
+          if (declaration != null && department != null) {
+            halt();
+            pause = FIRST_RETRY;
+            health.starting();
+            go();
+          }
+        });
+  }
+
   /** Stops for good; returns when the department has stopped, or has been given up. */
   void end() {
     ended = true;
@@ -168,12 +185,14 @@ final class HostedDepartment {
       return;
     }
     try {
-      Declaration said = file.call();
+      Whole whole = file.call();
+      Declaration said = whole.declaration();
       department = TimeLimit.call("pcc-ask-" + label, START, service::get, late -> {});
       if (department == null) {
         return;
       }
       declaration = said;
+      declared = whole.connectors();
       if (watcher.described(this)) {
         health.starting();
         go();
@@ -204,19 +223,40 @@ final class HostedDepartment {
       GivenContext given = new GivenContext(declaration, configuration, platform, health);
       context = given;
       TimeLimit.run("pcc-start-" + name, START, () -> department.start(given));
-      if (department instanceof RoutesBuilder) {
+      List<Dataset> datasets = platform.desk().datasets(name);
+      List<DeclaredConnector> stored = platform.desk().running(name, datasets);
+      List<DeclaredConnector> connectors = new ArrayList<>(declared);
+      connectors.addAll(stored);
+      if (department instanceof RoutesBuilder || !connectors.isEmpty()) {
+        Map<String, String> settings = ConnectorDesk.settings(configuration, stored);
         Routes.Surroundings surroundings =
             new Routes.Surroundings(
-                platform.ingest(),
-                health,
-                platform.time(),
-                platform.timer(),
-                platform.inbox(name));
+                platform.ingest(), health, platform.time(), platform.timer(), platform.inbox(name));
+        Declaration whole =
+            new Declaration(
+                name,
+                declaration.title(),
+                datasets.isEmpty() ? declaration.datasets() : datasets,
+                List.of(),
+                List.of(),
+                List.of());
         routes =
             TimeLimit.call(
                 "pcc-start-" + name,
                 START,
-                () -> Routes.start(declaration, department, configuration, surroundings),
+                () ->
+                    Routes.start(
+                        whole,
+                        department,
+                        settings,
+                        surroundings,
+                        (limits, reach) ->
+                            connectors.isEmpty()
+                                ? null
+                                : new ConnectorRoutes(
+                                    connectors,
+                                    platform.desk().run(name, settings, limits, reach, null),
+                                    health)),
                 Routes::close);
       }
       pause = FIRST_RETRY;

@@ -45,8 +45,7 @@ public final class ConnectorRoutes extends RouteBuilder {
       this.connector = connector;
       this.address = settings.fill(connector.address()).strip();
       Login said = connector.login();
-      this.login =
-          new Login(said.kind(), settings.fill(said.user()), settings.fill(said.secret()));
+      this.login = new Login(said.kind(), settings.fill(said.user()), settings.fill(said.secret()));
     }
 
     private void add() throws Exception {
