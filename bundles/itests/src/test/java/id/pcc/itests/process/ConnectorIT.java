@@ -52,7 +52,8 @@ class ConnectorIT {
         "/tekanan",
         exchange -> {
           boolean known =
-              "Bearer sangat-rahasia".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+              "Bearer sangat-rahasia"
+                  .equals(exchange.getRequestHeaders().getFirst("Authorization"));
           byte[] body =
               ("{\"data\":[{\"id\":\"T1\",\"t\":\"2026-11-24T06:30:00+07:00\",\"bar\":2.5},"
                       + "{\"id\":\"T2\",\"t\":\"2026-11-24T06:30:00+07:00\",\"bar\":\"rusak\"}]}")
@@ -125,9 +126,7 @@ class ConnectorIT {
   @Order(3)
   void a_mistake_is_named_at_its_place() {
     Answer refused =
-        put(
-            "/api/connectors/pdam/tekanan",
-            document("x").replace("\"titik\": \"id\", ", ""));
+        put("/api/connectors/pdam/tekanan", document("x").replace("\"titik\": \"id\", ", ""));
     assertEquals(422, refused.status(), refused.toString());
     assertEquals("/fields", refused.json().path("errors").get(0).path("pointer").asText());
   }
@@ -135,10 +134,7 @@ class ConnectorIT {
   @Test
   @Order(4)
   void it_runs_and_its_secret_is_never_shown() {
-    Answer put =
-        put(
-            "/api/connectors/pdam/tekanan?enabled=true",
-            document("sangat-rahasia"));
+    Answer put = put("/api/connectors/pdam/tekanan?enabled=true", document("sangat-rahasia"));
     assertEquals(200, put.status(), put.toString());
     Await.value(
         "a record",
@@ -149,9 +145,7 @@ class ConnectorIT {
     assertFalse(shown.toString().contains("rahasia"), shown.toString());
     assertFalse(shown.toString().contains("ENC("), shown.toString());
     // Left out, the secret stays as it was.
-    assertEquals(
-        200,
-        put("/api/connectors/pdam/tekanan?enabled=true", document("")).status());
+    assertEquals(200, put("/api/connectors/pdam/tekanan?enabled=true", document("")).status());
     Await.value(
         "success again",
         SOON,

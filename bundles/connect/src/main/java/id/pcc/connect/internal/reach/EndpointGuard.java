@@ -29,6 +29,7 @@ public final class EndpointGuard implements EndpointStrategy {
       Set.of(
           "bean",
           "class",
+          "command",
           "direct",
           "http",
           "https",
