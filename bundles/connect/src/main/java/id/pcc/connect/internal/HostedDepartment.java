@@ -245,7 +245,7 @@ final class HostedDepartment {
                 datasets.isEmpty() ? declaration.datasets() : datasets,
                 List.of(),
                 List.of(),
-                List.of());
+                declaration.commands());
         routes =
             TimeLimit.call(
                 "pcc-start-" + name,
