@@ -4,14 +4,18 @@ import id.pcc.api.city.City;
 import id.pcc.notice.Notices;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Ingest;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * What departments are run with.
  *
  * @param time the clock to take the time from
  * @param timer runs short tasks later, for all departments
+ * @param data the folder of everything that is kept
+ * @param connectors gives the connectors that people made
  */
 record Platform(
     Catalogue catalogue,
@@ -20,4 +24,16 @@ record Platform(
     City city,
     Configurations configurations,
     Clock time,
-    ScheduledExecutorService timer) {}
+    ScheduledExecutorService timer,
+    Path data,
+    Supplier<ConnectorDesk> connectors) {
+  /** The connectors that people made. */
+  ConnectorDesk desk() {
+    return connectors.get();
+  }
+
+  /** The folder of files that people bring to a department. */
+  Path inbox(String department) {
+    return data.resolve("inbox").resolve(department);
+  }
+}

@@ -84,7 +84,8 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
             declaration,
             department,
             configuration,
-            new Routes.Surroundings(this, health, clock, timer));
+            new Routes.Surroundings(
+                this, health, clock, timer, java.nio.file.Path.of("target", "inbox")));
     health.running();
   }
 
