@@ -102,7 +102,11 @@ class SimulatorServerTest {
             "/bmkg/DataMKG/TEWS/gempadirasakan.json",
             "/dlh/ispu.csv",
             "/dishub/atcs.json",
-            "/dishub/kamera.json")) {
+            "/dishub/kamera.json",
+            "/dinkes/psc119.json",
+            "/dinkes/ambulans.json",
+            "/dinkes/tempat_tidur.json",
+            "/dinkes/penyakit.json")) {
       assertEquals(200, get(path).statusCode(), path);
     }
     assertEquals(404, get("/dlh/other.csv").statusCode());

@@ -14,6 +14,8 @@ public record Script(
     Air air,
     Traffic traffic,
     Cameras cameras,
+    Flood flood,
+    Health health,
     List<Warning> warnings,
     List<Quake> quakes,
     List<Span> outages) {

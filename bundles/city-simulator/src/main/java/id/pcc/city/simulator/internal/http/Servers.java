@@ -6,6 +6,7 @@ import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
 import id.pcc.city.simulator.internal.servers.Answer;
 import id.pcc.city.simulator.internal.servers.BmkgServer;
+import id.pcc.city.simulator.internal.servers.DinkesServer;
 import id.pcc.city.simulator.internal.servers.DishubServer;
 import id.pcc.city.simulator.internal.servers.DlhServer;
 import id.pcc.city.simulator.internal.servers.Question;
@@ -32,6 +33,7 @@ final class Servers implements AutoCloseable {
     add(new BmkgServer(stage, script, zone));
     add(new DlhServer(stage, script, zone));
     add(new DishubServer(stage, script, zone));
+    add(new DinkesServer(stage, script, zone));
   }
 
   private void add(SimulatedServer server) {
