@@ -106,6 +106,9 @@ class SimulatorServerTest {
             "/dinkes/psc119.json",
             "/dinkes/ambulans.json",
             "/dinkes/tempat_tidur.json",
+            "/damkar/panggilan.json",
+            "/damkar/unit.json",
+            "/disdikbud/sekolah.csv",
             "/dinkes/penyakit.json")) {
       assertEquals(200, get(path).statusCode(), path);
     }

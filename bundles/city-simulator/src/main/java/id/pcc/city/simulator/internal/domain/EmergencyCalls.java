@@ -35,7 +35,7 @@ final class EmergencyCalls {
     String type(String kind);
 
     /** Minutes on the way. */
-    double travel(Script.Place kelurahan, double position);
+    double travel(Script.Place kelurahan, double position, String kind);
   }
 
   /**
@@ -158,7 +158,7 @@ final class EmergencyCalls {
             .min(Comparator.comparing(each -> free.getOrDefault(each, 0.0)))
             .orElseThrow();
     double leaves = Math.max(position + 2, free.getOrDefault(unit, 0.0));
-    double arrives = leaves + course.travel(kelurahan, leaves);
+    double arrives = leaves + course.travel(kelurahan, leaves, kind);
     double ends = arrives + 15 + 20 * noise.of(number, "work");
     free.put(unit, ends + 5);
     calls.add(

@@ -71,7 +71,7 @@ public final class HealthOffice {
     }
 
     @Override
-    public double travel(Script.Place kelurahan, double position) {
+    public double travel(Script.Place kelurahan, double position, String kind) {
       return health.travel() + health.slower() * water.depth(kelurahan.code(), position);
     }
   }

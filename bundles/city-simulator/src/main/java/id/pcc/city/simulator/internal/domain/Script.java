@@ -16,6 +16,9 @@ public record Script(
     Cameras cameras,
     Flood flood,
     Health health,
+    Fire fire,
+    Patrols patrols,
+    Schools schools,
     List<Warning> warnings,
     List<Quake> quakes,
     List<Span> outages) {
