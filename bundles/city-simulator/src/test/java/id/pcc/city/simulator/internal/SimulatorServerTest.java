@@ -109,6 +109,8 @@ class SimulatorServerTest {
             "/damkar/panggilan.json",
             "/damkar/unit.json",
             "/disdikbud/sekolah.csv",
+            "/disdukcapil/antrean.json",
+            "/dpmtk/izin.json",
             "/dinkes/penyakit.json")) {
       assertEquals(200, get(path).statusCode(), path);
     }

@@ -19,6 +19,8 @@ public record Script(
     Fire fire,
     Patrols patrols,
     Schools schools,
+    Registry registry,
+    Permits permits,
     List<Warning> warnings,
     List<Quake> quakes,
     List<Span> outages) {
