@@ -13,6 +13,8 @@ import { lookupOf, type Lookup } from '../shared/references';
 import { asProblem } from '../shared/resource';
 import { lower, type DatasetInfo, type Field, type Items, type Row } from '../shared/types';
 import { empty, failed, skeleton } from '../shared/view';
+import type { RecordDetail } from './recordDetail';
+import './recordDetail';
 import { filtering, NO_FILTERS, wib, type Filters } from './recordFilters';
 
 const PAGE = 100;
@@ -189,6 +191,7 @@ class RecordTable extends PageElement {
               </button>`
             : nothing}
         </footer>
+        <pcc-record-detail></pcc-record-detail>
       </div>`;
   }
 
@@ -205,11 +208,12 @@ class RecordTable extends PageElement {
         <tr>
           ${fields.map((field) => this.heading(field))}
           <th>${t('data.received')}</th>
+          <th><span class="visually-hidden">${t('action.details')}</span></th>
         </tr>
       </thead>
       <tbody>
         ${this.sortedRows().map(
-          (row) => html`<tr class=${this.fresh.has(this.keyOf(row)) ? 'fresh' : ''}>
+          (row) => html`<tr class="link-row ${this.fresh.has(this.keyOf(row)) ? 'fresh' : ''}" @click=${() => this.open(row)}>
             ${fields.map((field) => {
               if (field.personal && !persons) return html`<td class="muted">${t('data.masked')}</td>`;
               const text = plainValue(field, row[field.name]);
@@ -227,10 +231,22 @@ class RecordTable extends PageElement {
               </td>`;
             })}
             <td class="num muted">${dateTime(row._received)}</td>
+            <td><button class="button small icon-only" aria-label=${t('lineage.open', { key: this.keyText(row) })} title=${t('action.details')}>${icon('right')}</button></td>
           </tr>`,
         )}
       </tbody>
     </table>`;
+  }
+
+  private open(row: Row): void {
+    if (getSelection()?.toString()) return;
+    this.querySelector<RecordDetail>('pcc-record-detail')?.show(this.entry, row);
+  }
+
+  private keyText(row: Row): string {
+    return this.entry.key
+      .map((name) => plainValue(this.entry.fields.find((field) => field.name === name), row[name]))
+      .join(', ');
   }
 
   private heading(field: Field): TemplateResult {

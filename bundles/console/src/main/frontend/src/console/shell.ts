@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { may, session } from '../shared/api';
 import { PageElement } from '../shared/element';
+import { openCommands, waitsForApproval } from '../shared/commandList';
 import { clock } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { local, t, type TextKey } from '../shared/language';
@@ -11,9 +12,12 @@ import { empty } from '../shared/view';
 import './noticeTray';
 import './pages/accounts';
 import './pages/audit';
+import './pages/commands';
 import './pages/data';
 import './pages/dataset';
 import './pages/departments';
+import './pages/import';
+import './pages/imports';
 import './pages/keys';
 import './pages/notices';
 import './pages/overview';
@@ -37,6 +41,7 @@ const OPERATION: PageLink[] = [
   { path: '/data', text: 'nav.data', icon: 'table', key: 't' },
   { path: '/references', text: 'nav.references', icon: 'layers', key: 'r' },
   { path: '/notices', text: 'nav.notices', icon: 'bell', key: 'n' },
+  { path: '/commands', text: 'nav.commands', icon: 'megaphone', key: 'c' },
   { path: '/wall', text: 'nav.wall', icon: 'screens', key: 'w' },
 ];
 const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin' })[] = [
@@ -54,7 +59,7 @@ class Shell extends PageElement {
   private afterG = 0;
 
   constructor() {
-    super(route, session, live.state, openNotices);
+    super(route, session, live.state, openNotices, openCommands);
   }
 
   override connectedCallback(): void {
@@ -192,12 +197,13 @@ class Shell extends PageElement {
   }
 
   private nav(): TemplateResult {
-    const here = parts()[0] ?? '';
+    const first = parts()[0] ?? '';
+    const here = first === 'import' ? 'data' : first;
     const administration = this.administration();
     const item = (link: PageLink) => {
       const current = link.path === `/${here}`;
       return html`<li>
-        <a href=${href(link.path)} aria-current=${current ? 'page' : nothing}>${icon(link.icon)}<span>${t(link.text)}</span></a>
+        <a href=${href(link.path)} aria-current=${current ? 'page' : nothing}>${icon(link.icon)}<span>${t(link.text)}</span>${link.path === '/commands' ? this.waiting() : nothing}</a>
       </li>`;
     };
     return html`<nav aria-label=${t('nav.label')}>
@@ -207,9 +213,20 @@ class Shell extends PageElement {
     </nav>`;
   }
 
+  /** How many commands wait for a second person. */
+  private waiting(): TemplateResult | typeof nothing {
+    const n = (openCommands.data ?? []).filter(waitsForApproval).length;
+    return n === 0
+      ? nothing
+      : html`<b class="badge num" title=${t('commands.waiting', { n })}
+          >${n}<span class="visually-hidden"> ${t('commands.waitingShort')}</span></b
+        >`;
+  }
+
   private page(): TemplateResult {
     const [first, second, third] = parts();
-    const link = this.links().find((each) => each.path === `/${first ?? ''}`);
+    const place = first === 'import' ? 'data' : (first ?? '');
+    const link = this.links().find((each) => each.path === `/${place}`);
     document.title = `${link ? t(link.text) : t('notFound.title')} · ${t('product.name')}`;
     switch (first) {
       case undefined:
@@ -222,8 +239,12 @@ class Shell extends PageElement {
           : html`<pcc-data></pcc-data>`;
       case 'references':
         return html`<pcc-references .name=${second ?? ''}></pcc-references>`;
+      case 'import':
+        return second ? html`<pcc-import .name=${second}></pcc-import>` : html`<pcc-imports></pcc-imports>`;
       case 'notices':
         return html`<pcc-notices></pcc-notices>`;
+      case 'commands':
+        return html`<pcc-commands .order=${second ?? ''}></pcc-commands>`;
       case 'wall':
         return html`<pcc-wall-page></pcc-wall-page>`;
       case 'audit':

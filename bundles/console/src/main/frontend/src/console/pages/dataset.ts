@@ -89,7 +89,7 @@ class DatasetPage extends PageElement {
               ? this.structure(dataset)
               : tab === 'quality'
                 ? html`<pcc-quality .entry=${dataset}></pcc-quality>`
-                : html`<pcc-quarantine .name=${this.name}></pcc-quarantine>`}
+                : html`<pcc-quarantine .entry=${dataset}></pcc-quarantine>`}
       </div>
     </div>`;
   }

@@ -8,6 +8,7 @@ import { lower, qualified, type Connector, type DepartmentInfo } from '../../sha
 import { empty, failed, skeleton } from '../../shared/view';
 import { datasetNamed, datasets, departments } from '../../shared/world';
 import { follow, href } from '../router';
+import '../intake';
 import './departments.css';
 
 /** Departments with their live state; one of them in full when `name` is given. */
@@ -116,8 +117,16 @@ class Departments extends PageElement {
           ${this.connectors(one.connectors ?? [])}
         </section>
         <section class="panel wide">
+          <header><h2>${t('intake.title')}</h2></header>
+          <div class="body"><pcc-intake .name=${one.name}></pcc-intake></div>
+        </section>
+        <section class="panel wide">
           <header><h2>${t('departments.datasets')}</h2></header>
           ${this.datasets(one)}
+        </section>
+        <section class="panel wide">
+          <header><h2>${t('documents.title')}</h2></header>
+          <pcc-documents .name=${one.name}></pcc-documents>
         </section>
         ${(one.layers?.length ?? 0) + (one.widgets?.length ?? 0) + (one.commands?.length ?? 0) > 0
           ? html`<section class="panel wide">

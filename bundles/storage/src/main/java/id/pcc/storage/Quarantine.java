@@ -41,6 +41,88 @@ public interface Quarantine {
   record Replay(long accepted, long unchanged, long quarantined) {}
 
   /**
+   * Some of what a dataset has in quarantine: what all conditions hold for.
+   *
+   * @param ids their numbers; empty for any
+   * @param field the field at fault, empty where it is the record as a whole; {@code null} for any
+   * @param kind what the reasons have in common, see {@link Group#kind}; {@code null} for any
+   * @param text a part of the reason or of the row as it came, in any case; {@code null} for any
+   * @param source a part of where it came from, in any case; {@code null} for any
+   * @param from that came at this time or later; {@code null} for any
+   * @param to that came before this time; {@code null} for any
+   */
+  record Selection(
+      DatasetId dataset,
+      List<Long> ids,
+      String field,
+      String kind,
+      String text,
+      String source,
+      Instant from,
+      Instant to) {
+    /** The greatest number of {@link #ids}. */
+    public static final int MOST_IDS = 500;
+
+    public Selection {
+      ids = List.copyOf(ids);
+      if (ids.size() > MOST_IDS) {
+        throw new IllegalArgumentException("ids: at most " + MOST_IDS + " can be named");
+      }
+    }
+
+    /** All that a dataset has in quarantine. */
+    public static Selection all(DatasetId dataset) {
+      return new Selection(dataset, List.of(), null, null, null, null, null, null);
+    }
+  }
+
+  /**
+   * Rows of one fault.
+   *
+   * @param field the field at fault; empty when it is the record as a whole
+   * @param kind the reason without the values that it quotes and without numbers; {@code null} for
+   *     rows from before, which are sorted soon after the start
+   * @param example a whole reason
+   * @param rows how many rows there are
+   * @param times how often they came
+   * @param first when the first of them came first
+   * @param last when the last of them came last
+   */
+  record Group(
+      String field,
+      String kind,
+      String example,
+      long rows,
+      long times,
+      Instant first,
+      Instant last) {}
+
+  /** What is selected, oldest first, after a row of that number (0 to begin). */
+  List<Kept> list(Selection selection, long after, int limit);
+
+  /** What is selected, by its faults, the most frequent first. */
+  List<Group> groups(Selection selection, int limit);
+
+  /** How many rows are selected. */
+  long count(Selection selection);
+
+  /**
+   * Drops what is selected for good.
+   *
+   * @param number how many rows that is, as somebody saw it
+   * @return how many rows are selected; when that is another number, nothing was dropped
+   */
+  long discard(Selection selection, long number);
+
+  /**
+   * Tries what is selected again, as it came.
+   *
+   * @throws IllegalArgumentException when there is no such dataset
+   * @throws StoreException when the database is away; nothing is lost then
+   */
+  Replay replay(Selection selection);
+
+  /**
    * What a dataset has in quarantine, oldest first.
    *
    * @param after the number of the last one known; 0 to begin

@@ -12,6 +12,7 @@ import id.pcc.city.internal.domain.BoundaryReading;
 import id.pcc.city.internal.domain.KelurahanTable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /** The files that describe the city. */
 final class CityFiles {
   private static final long LARGEST = 64L << 20;
+  private static final long LARGEST_TABLE = 4L << 20;
   private static final int MOST_FILES = 200;
 
   private final ObjectReader json =
@@ -46,7 +48,14 @@ final class CityFiles {
 
   /** An administrator's table. */
   List<Kelurahan> kelurahan(Path file) throws IOException {
-    return KelurahanTable.read(Files.readAllLines(file, StandardCharsets.UTF_8));
+    if (Files.size(file) > LARGEST_TABLE) {
+      throw new IllegalArgumentException("larger than " + (LARGEST_TABLE >> 20) + " MB");
+    }
+    try {
+      return KelurahanTable.read(Files.readAllLines(file, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("is not in UTF-8: save it so", e);
+    }
   }
 
   /** The files of boundaries, by name; none when there is no such folder. */

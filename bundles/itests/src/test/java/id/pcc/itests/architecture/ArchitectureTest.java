@@ -26,11 +26,16 @@ class ArchitectureTest {
           Map.entry("api", Set.of()),
           Map.entry("derby", Set.of()),
           Map.entry("web", Set.of("api")),
+          Map.entry("mapping", Set.of("api")),
+          Map.entry("importer", Set.of("api", "web", "storage", "security", "mapping")),
           Map.entry("storage", Set.of("api", "web")),
           Map.entry("security", Set.of("api", "web", "storage")),
           Map.entry("city", Set.of("api", "web", "storage", "security")),
           Map.entry("notice", Set.of("api", "web", "storage", "security")),
-          Map.entry("connect", Set.of("api", "web", "storage", "security", "city", "notice")),
+          Map.entry(
+              "connect", Set.of("api", "web", "storage", "security", "city", "notice", "mapping")),
+          Map.entry(
+              "command", Set.of("api", "web", "storage", "security", "city", "notice", "connect")),
           Map.entry("wall", Set.of("api", "web", "storage", "security", "city", "notice")),
           Map.entry("standards.ogcfeatures", Set.of("api", "web", "storage")),
           Map.entry("standards.sensorthings", Set.of("api", "web", "storage")),

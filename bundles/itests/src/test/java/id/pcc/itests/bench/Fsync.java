@@ -11,7 +11,30 @@ import java.nio.file.StandardOpenOption;
 final class Fsync {
   private static final int TIMES = 500;
 
+  private static final long RATE_NANOS = 2_000_000_000L;
+
   private Fsync() {}
+
+  /** How many writes of 4 KiB a lone writer makes durable in a second, over two seconds. */
+  static double rate(Path folder) throws IOException {
+    Path file = Files.createTempFile(folder, "fsync", ".bin");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer page = ByteBuffer.allocateDirect(4096);
+      long begun = System.nanoTime();
+      long took;
+      int times = 0;
+      do {
+        page.clear();
+        channel.write(page);
+        channel.force(false);
+        times++;
+        took = System.nanoTime() - begun;
+      } while (took < RATE_NANOS);
+      return times / (took / 1e9);
+    } finally {
+      Files.delete(file);
+    }
+  }
 
   /** Milliseconds, the median of 500 writes of 4 KiB. */
   static double median(Path folder) throws IOException {

@@ -197,9 +197,19 @@ public final class CommandCenter implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + http);
   }
 
+  /** Where the simulated city answers, where there is one. */
+  public URI city() {
+    return URI.create("http://127.0.0.1:" + simulator);
+  }
+
   /** The port of the operations console. */
   public int sshPort() {
     return ssh;
+  }
+
+  /** The process. */
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /** Where it stands. */
@@ -210,6 +220,11 @@ public final class CommandCenter implements AutoCloseable {
   /** A client that is signed in as the administrator. */
   public Api admin() {
     return new Api(base()).signIn("admin", PASSWORD);
+  }
+
+  /** The folder of its logs. */
+  public Path logs() {
+    return data.resolve("log");
   }
 
   /** What the process wrote. */

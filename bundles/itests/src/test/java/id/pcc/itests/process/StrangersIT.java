@@ -40,6 +40,7 @@ class StrangersIT {
         "/api/departments/dlh",
         "/api/departments/dlh/widgets/ispu.js",
         "/api/departments/dlh/commands",
+        "/api/commands",
         "/api/datasets",
         "/api/datasets/dlh/ispu",
         "/api/datasets/dlh/ispu/records",
@@ -61,6 +62,7 @@ class StrangersIT {
         "/api/audit/verify",
         "/api/keys",
         "/api/accounts",
+        "/api/imports",
         "/api/openapi.json",
         "/api/docs",
         "/api/nothing",
@@ -109,6 +111,7 @@ class StrangersIT {
         "/api/wall/outputs/led/left/seen",
         "/api/keys",
         "/api/accounts",
+        "/api/imports",
         "/api/health"
       })
   void a_stranger_changes_nothing(String path) {

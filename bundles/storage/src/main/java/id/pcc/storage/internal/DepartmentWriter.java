@@ -4,6 +4,7 @@ import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.storage.StoreException;
+import id.pcc.storage.Tally;
 import id.pcc.storage.Tally.Counts;
 import id.pcc.storage.internal.domain.BoundedQueue;
 import id.pcc.storage.internal.sql.Delivery;
@@ -103,6 +104,11 @@ final class DepartmentWriter {
     return count.counts();
   }
 
+  /** How full the queue is. */
+  Tally.Queue level() {
+    return queue.level();
+  }
+
   private void work() {
     if (working.compareAndSet(false, true)) {
       try {
@@ -162,7 +168,7 @@ final class DepartmentWriter {
 
   private void answer(Waiting waiting, Outcome outcome) {
     if (outcome.refusal() == null) {
-      count.settled(outcome.receipt(), outcome.repeated());
+      count.settled(waiting.delivery().size(), outcome.receipt(), outcome.repeated());
       if (!outcome.repeated()) {
         quality.count(waiting.delivery(), outcome);
       }

@@ -58,14 +58,14 @@ final class SpooledDeliveries {
     intake.table(department, batch.dataset());
     int records = batch.records().size();
     try {
-      if (!spool.keep(department, batch, clock.millis(), away)) {
+      DepartmentWriter writer = writers.apply(department);
+      if (!spool.keep(department, batch, clock.millis(), away, () -> writer.keptSafe(records))) {
         return null;
       }
     } catch (IOException e) {
       throw new DeliveryException(
           Reason.STORE_DOWN, "the database is away, and " + e.getMessage(), LATER);
     }
-    writers.apply(department).keptSafe(records);
     return Receipt.queued(records);
   }
 

@@ -9,6 +9,7 @@ import id.pcc.storage.Database;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Ingest;
 import id.pcc.storage.Keeping;
+import id.pcc.storage.Lineage;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.Quality;
 import id.pcc.storage.Quarantine;
@@ -16,6 +17,10 @@ import id.pcc.storage.Records;
 import id.pcc.storage.ReferenceTable;
 import id.pcc.storage.References;
 import id.pcc.storage.Tally;
+import id.pcc.storage.Trial;
+import id.pcc.storage.internal.domain.Preview;
+import id.pcc.storage.internal.domain.Repair;
+import id.pcc.storage.internal.domain.Repairs;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -34,9 +39,12 @@ public final class Storage
         Catalogue,
         References,
         Ingest,
+        Trial,
         Tally,
         Records,
         Quarantine,
+        Repairs,
+        Lineage,
         Quality,
         Keeping,
         LiveFeed {
@@ -140,8 +148,23 @@ public final class Storage
   }
 
   @Override
+  public String refusal(String department, Dataset dataset) {
+    return store.trial().refusal(department, dataset);
+  }
+
+  @Override
+  public List<Tried> check(String department, Dataset dataset, List<Map<String, Object>> records) {
+    return store.trial().check(department, dataset, records);
+  }
+
+  @Override
   public Map<String, Counts> counts() {
     return store.counts();
+  }
+
+  @Override
+  public Map<String, Queue> queues() {
+    return store.queues();
   }
 
   @Override
@@ -175,6 +198,61 @@ public final class Storage
   }
 
   @Override
+  public List<Kept> list(Quarantine.Selection selection, long after, int limit) {
+    return store.refused().list(selection, after, limit);
+  }
+
+  @Override
+  public List<Group> groups(Quarantine.Selection selection, int limit) {
+    return store.refused().groups(selection, limit);
+  }
+
+  @Override
+  public long count(Quarantine.Selection selection) {
+    return store.refused().count(selection);
+  }
+
+  @Override
+  public long discard(Quarantine.Selection selection, long number) {
+    return store.refused().discard(selection, number);
+  }
+
+  @Override
+  public Replay replay(Quarantine.Selection selection) {
+    return store.refused().replay(selection);
+  }
+
+  @Override
+  public Preview preview(Quarantine.Selection selection, Repair repair) {
+    return store.refused().preview(selection, repair);
+  }
+
+  @Override
+  public Replay apply(Quarantine.Selection selection, Repair repair, String by) {
+    return store.refused().apply(selection, repair, by);
+  }
+
+  @Override
+  public List<Delivered> deliveries(DatasetId dataset, long before, int limit) {
+    return store.lineage().deliveries(dataset, before, limit);
+  }
+
+  @Override
+  public Optional<Delivered> delivery(DatasetId dataset, long seq) {
+    return store.lineage().delivery(dataset, seq);
+  }
+
+  @Override
+  public List<Original> originals(DatasetId dataset, long seq, int limit) {
+    return store.lineage().originals(dataset, seq, limit);
+  }
+
+  @Override
+  public Optional<Original> original(DatasetId dataset, Map<String, Object> record) {
+    return store.lineage().original(dataset, record);
+  }
+
+  @Override
   public List<Day> days(DatasetId dataset, LocalDate from) {
     return store.quality().days(dataset, from);
   }
@@ -190,12 +268,12 @@ public final class Storage
   }
 
   @Override
-  public long count(Selection selection) {
+  public long count(Keeping.Selection selection) {
     return store.keeping().count(selection);
   }
 
   @Override
-  public long delete(Selection selection) {
+  public long delete(Keeping.Selection selection) {
     return store.keeping().delete(selection);
   }
 

@@ -34,6 +34,7 @@ public final class StorageMetrics implements Metrics {
           metrics.add(records(department, "refused", count.refused()));
         });
     counts.forEach((department, count) -> metrics.add(queue(department, count.queued())));
+    store.queues().forEach((department, queue) -> metrics.add(level(department, queue.level())));
     metrics.add(one("pcc_spool_records", Kind.GAUGE, "Records kept on the disk", store.spooled()));
     metrics.add(
         one(
@@ -60,7 +61,7 @@ public final class StorageMetrics implements Metrics {
     return new Metric(
         RECORDS,
         Kind.COUNTER,
-        "Records since the start; received is the sum of the others and of those queued",
+        "Records since the start; received is the sum of the others and of pcc_queue_records",
         Map.of("department", department, "outcome", outcome),
         number);
   }
@@ -72,6 +73,15 @@ public final class StorageMetrics implements Metrics {
         "Records that wait to be stored",
         Map.of("department", department),
         number);
+  }
+
+  private static Metric level(String department, double level) {
+    return new Metric(
+        "pcc_queue_level",
+        Kind.GAUGE,
+        "How full the queue is, from 0 to 1: a full one answers 429",
+        Map.of("department", department),
+        level);
   }
 
   private static Metric one(String name, Kind kind, String help, double value) {

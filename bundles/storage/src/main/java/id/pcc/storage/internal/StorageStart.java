@@ -57,6 +57,9 @@ public final class StorageStart implements HealthPart {
 
     /** Days for which a repeated idempotency key is recognised. */
     int receipt_days() default 30;
+
+    /** Days for which it is known at least where a record came from. */
+    int lineage_days() default 90;
   }
 
   private final BundleContext context;
@@ -86,7 +89,8 @@ public final class StorageStart implements HealthPart {
             settings.live_events(),
             settings.live_hours(),
             settings.quarantine_records(),
-            settings.receipt_days());
+            settings.receipt_days(),
+            settings.lineage_days());
     opening.setDaemon(true);
     opening.start();
   }

@@ -11,6 +11,7 @@ import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
 import id.pcc.storage.Tally;
+import id.pcc.storage.Trial;
 import id.pcc.storage.internal.domain.DiskFullException;
 import id.pcc.storage.internal.spool.Spool;
 import id.pcc.storage.internal.sql.Deletions;
@@ -24,6 +25,7 @@ import id.pcc.storage.internal.sql.Rollups;
 import id.pcc.storage.internal.sql.SqlCatalogue;
 import id.pcc.storage.internal.sql.SqlDatabase;
 import id.pcc.storage.internal.sql.SqlKeeping;
+import id.pcc.storage.internal.sql.SqlLineage;
 import id.pcc.storage.internal.sql.SqlQuality;
 import id.pcc.storage.internal.sql.SqlQuarantine;
 import id.pcc.storage.internal.sql.SqlRecords;
@@ -60,6 +62,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
    * @param eventHours for how long
    * @param refused records that are kept in quarantine, for each dataset
    * @param receiptDays how long a repeated idempotency key is recognised
+   * @param lineageDays how long it is known at least where a record came from
    */
   public record Limits(
       int waitingDeliveries,
@@ -67,9 +70,10 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       int events,
       int eventHours,
       int refused,
-      int receiptDays) {
+      int receiptDays,
+      int lineageDays) {
     /** What is usual. */
-    public static final Limits USUAL = new Limits(1_000, 64L << 20, 100_000, 24, 10_000, 30);
+    public static final Limits USUAL = new Limits(1_000, 64L << 20, 100_000, 24, 10_000, 30, 90);
   }
 
   private static final Duration LATER = Duration.ofSeconds(5);
@@ -87,9 +91,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   private final Rollups rollups;
   private final SqlKeeping keeping;
   private final SqlQuality quality;
+  private final SqlLineage lineage;
   private final DiskSpace disk;
   private final SpooledDeliveries spooled;
   private volatile String held = "";
+  private volatile boolean sorted;
   private final LiveHub live = new LiveHub();
   private final Map<String, DepartmentWriter> writers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(named("pcc storage"));
@@ -130,6 +136,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     keeping = new SqlKeeping(database, catalogue, retentions, deletions, clock);
     quality = new SqlQuality(database, clock);
     intake = new Intake(catalogue, retentions, references, clock);
+    lineage = new SqlLineage(database, catalogue, retentions, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
     disk = DiskSpace.of(database.folder());
     spooled =
@@ -175,6 +182,16 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   /** What was refused. */
   public SqlQuarantine refused() {
     return quarantine;
+  }
+
+  /** Where records came from. */
+  public SqlLineage lineage() {
+    return lineage;
+  }
+
+  /** What would become of records. */
+  public Trial trial() {
+    return intake;
   }
 
   /** What happens. */
@@ -312,6 +329,13 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     return counts;
   }
 
+  @Override
+  public Map<String, Queue> queues() {
+    Map<String, Queue> queues = new TreeMap<>();
+    writers.forEach((department, writer) -> queues.put(department, writer.level()));
+    return queues;
+  }
+
   private void rollUp() {
     try {
       quality.flush();
@@ -349,7 +373,12 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       if (dropped > 0) {
         LOG.warn("Dropped the {} oldest records of full quarantines", dropped);
       }
+      if (!sorted) {
+        quarantine.sort();
+        sorted = true;
+      }
       keeping.enforce();
+      lineage.prune(datasets, Duration.ofDays(limits.lineageDays()));
       quality.prune();
     } catch (StoreException e) {
       LOG.debug("Tidying waits until the database is back", e);

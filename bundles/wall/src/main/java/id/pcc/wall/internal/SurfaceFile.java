@@ -89,10 +89,13 @@ final class SurfaceFile {
   }
 
   private static SurfacePlan plan(Document document) {
+    if (document == null) {
+      throw new IllegalArgumentException("it holds nothing");
+    }
     List<Surface> surfaces = new ArrayList<>();
     List<Output> outputs = new ArrayList<>();
     for (Entry e : document.surfaces() == null ? List.<Entry>of() : document.surfaces()) {
-      if (e.name() == null || e.title() == null) {
+      if (e == null || e.name() == null || e.title() == null) {
         throw new IllegalArgumentException("a surface needs a name and a title");
       }
       surfaces.add(
@@ -105,7 +108,7 @@ final class SurfaceFile {
               e.heightMm(),
               e.farthestViewerM()));
       for (Part p : e.outputs() == null ? List.<Part>of() : e.outputs()) {
-        if (p.name() == null) {
+        if (p == null || p.name() == null) {
           throw new IllegalArgumentException("an output of surface " + e.name() + " has no name");
         }
         outputs.add(new Output(e.name(), p.name(), p.x(), p.y(), p.w(), p.h(), p.rotation()));

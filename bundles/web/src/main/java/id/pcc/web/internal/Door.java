@@ -40,6 +40,7 @@ public final class Door implements Filter {
 
   private final AtomicReference<Gate> gate = new AtomicReference<>();
   private final Strangers strangers = new Strangers();
+  private final Lanes lanes = new Lanes();
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -98,6 +99,20 @@ public final class Door implements Filter {
       strangers.serve(request, response, chain);
       return;
     }
+    Lane lane = lanes.of(request);
+    if (!lane.enter()) {
+      lanes.refuse(request, response);
+      return;
+    }
+    try {
+      admit(request, response, chain);
+    } finally {
+      lane.leave();
+    }
+  }
+
+  private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
     Gate keeper = gate.get();
     if (keeper == null) {
       var closed = Problem.of(503, "Closed", "Sign-in is not running; see /api/health.");

@@ -26,6 +26,8 @@ public record ProblemBody(
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger("id.pcc.web.problems");
+  private static final int MOST_LINES = 20;
+  private static final Seldom LATER = new Seldom(MOST_LINES);
 
   /**
    * A problem's body, logged.
@@ -35,7 +37,11 @@ public record ProblemBody(
   public static ProblemBody of(Problem problem, Throwable thrown, HttpServletRequest request) {
     String instance = "urn:uuid:" + UUID.randomUUID();
     String asked = request.getMethod() + " " + request.getRequestURI().replaceAll("\\p{C}", "?");
-    if (problem.status() == 500) {
+    if (problem.retryAfterSeconds() > 0) {
+      // Whoever is told to come later often comes at once: a flood of them must not roll away what
+      // the log knows.
+      later(problem, thrown, instance, asked);
+    } else if (problem.status() == 500) {
       LOG.error("{} {}", instance, asked, thrown);
     } else if (problem.status() > 500) {
       LOG.warn(
@@ -55,6 +61,24 @@ public record ProblemBody(
         problem.getMessage(),
         instance,
         problem.errors());
+  }
+
+  private static void later(Problem problem, Throwable thrown, String instance, String asked) {
+    long left = LATER.now(System.nanoTime());
+    if (left > 0) {
+      LOG.warn("{} requests more were told to come later", left);
+    }
+    if (left >= 0 && problem.status() > 500) {
+      LOG.warn(
+          "{} {} {}: {}",
+          instance,
+          asked,
+          problem.status(),
+          problem.getMessage(),
+          thrown.getCause());
+    } else if (left >= 0) {
+      LOG.info("{} {} {}: {}", instance, asked, problem.status(), problem.getMessage());
+    }
   }
 
   /** The body in UTF-8. */

@@ -50,10 +50,11 @@ public final class BoundaryReading {
   /**
    * Takes what a file holds.
    *
-   * @param document a FeatureCollection; members that RFC 7946 does not know are ignored
+   * @param document a FeatureCollection; members that RFC 7946 does not know are ignored; {@code
+   *     null} when the file says so
    */
   public void take(String file, Map<String, Object> document) {
-    if (!(document.get("features") instanceof List<?> features)) {
+    if (document == null || !(document.get("features") instanceof List<?> features)) {
       faults.add(file + ": is no GeoJSON FeatureCollection");
       return;
     }

@@ -19,6 +19,8 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 public final class GeoJson {
   private static final int MOST_POINTS = 500_000;
   private static final int DEEPEST = 8;
+  private static final int LONGEST_POSITION = 4;
+  private static final int LONGEST_SHOWN = 100;
 
   private final GeometryFactory factory = new GeometryFactory(new PrecisionModel(), 4326);
 
@@ -51,6 +53,18 @@ public final class GeoJson {
     return map;
   }
 
+  /** What stands there, as far as a person wants to read it. */
+  private static String brief(Object value) {
+    if (value instanceof List<?> list && list.size() > LONGEST_POSITION) {
+      return "a list of " + list.size();
+    }
+    if (value == null) {
+      return "nothing";
+    }
+    String text = value instanceof Map<?, ?> ? "an object" : value.toString();
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+  }
+
   private static List<Object> rings(Polygon polygon) {
     List<Object> rings = new ArrayList<>();
     rings.add(ring(polygon.getExteriorRing()));
@@ -73,7 +87,7 @@ public final class GeoJson {
 
     Geometry geometry(Object value, int depth) {
       if (!(value instanceof Map<?, ?> map)) {
-        throw new IllegalArgumentException("a GeoJSON geometry is an object, not " + value);
+        throw new IllegalArgumentException("a GeoJSON geometry is an object, not " + brief(value));
       }
       if (depth > DEEPEST) {
         throw new IllegalArgumentException("geometry collections nested deeper than " + DEEPEST);
@@ -91,7 +105,8 @@ public final class GeoJson {
         case "MultiPolygon" -> multiPolygon(coordinates);
         case "GeometryCollection" -> collection(map.get("geometries"), depth);
         default ->
-            throw new IllegalArgumentException("\"" + type + "\" is no type of GeoJSON geometry");
+            throw new IllegalArgumentException(
+                "\"" + brief(type) + "\" is no type of GeoJSON geometry");
       };
     }
 
@@ -140,7 +155,8 @@ public final class GeoJson {
       if (numbers.size() < 2
           || !(numbers.get(0) instanceof Number x)
           || !(numbers.get(1) instanceof Number y)) {
-        throw new IllegalArgumentException("a position is [longitude, latitude], not " + value);
+        throw new IllegalArgumentException(
+            "a position is [longitude, latitude], not " + brief(value));
       }
       if (++points > MOST_POINTS) {
         throw new IllegalArgumentException("a geometry of more than " + MOST_POINTS + " positions");
@@ -151,7 +167,7 @@ public final class GeoJson {
         boolean swapped = Math.abs(latitude) <= 180 && Math.abs(longitude) <= 90;
         throw new IllegalArgumentException(
             "position "
-                + value
+                + brief(value)
                 + " is not on the Earth"
                 + (swapped ? ": longitude comes first, latitude second" : ""));
       }
@@ -160,7 +176,7 @@ public final class GeoJson {
 
     private static List<?> list(Object value) {
       if (!(value instanceof List<?> list)) {
-        throw new IllegalArgumentException("expected a list of coordinates, not " + value);
+        throw new IllegalArgumentException("expected a list of coordinates, not " + brief(value));
       }
       return list;
     }

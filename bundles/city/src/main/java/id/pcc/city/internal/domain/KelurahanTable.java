@@ -11,6 +11,8 @@ public final class KelurahanTable {
   private static final List<String> COLUMNS =
       List.of("code", "bps_code", "name", "kecamatan", "longitude", "latitude");
 
+  private static final int LONGEST_SHOWN = 60;
+
   private KelurahanTable() {}
 
   /**
@@ -78,6 +80,10 @@ public final class KelurahanTable {
       // Said below, together with numbers that are out of range.
     }
     throw new IllegalArgumentException(
-        "line " + line + ": " + column + " is not a number of degrees: \"" + text + "\"");
+        "line " + line + ": " + column + " is not a number of degrees: \"" + brief(text) + "\"");
+  }
+
+  private static String brief(String text) {
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 }

@@ -74,7 +74,8 @@ final class Delivery implements AutoCloseable {
       int to = Math.min(records.size(), from + LARGEST_BATCH);
       String key = batch.idempotencyKey() == null ? null : batch.idempotencyKey() + "#" + from;
       RecordBatch part =
-          new RecordBatch(batch.dataset(), records.subList(from, to), key, batch.source());
+          new RecordBatch(
+              batch.dataset(), records.subList(from, to), key, batch.source(), batch.route());
       sum = sum(sum, accepted(route, part), from);
     }
     return sum;

@@ -97,8 +97,9 @@ final class PccComponent extends DefaultComponent {
     public void process(Exchange exchange) throws Exception {
       List<Map<String, Object>> records = body.records(exchange);
       String key = exchange.getMessage().getHeader(KEY, String.class);
-      RecordBatch batch = new RecordBatch(dataset, records, key, SourceText.of(exchange));
-      Receipt receipt = delivery.deliver(exchange.getFromRouteId(), batch);
+      String route = exchange.getFromRouteId();
+      RecordBatch batch = new RecordBatch(dataset, records, key, SourceText.of(exchange), route);
+      Receipt receipt = delivery.deliver(route, batch);
       exchange.getMessage().setHeader(RECEIPT, receipt);
       if (receipt.quarantined() > 0 && receipt.accepted() + receipt.unchanged() == 0) {
         exchange.setProperty(REFUSED, refusal(receipt));

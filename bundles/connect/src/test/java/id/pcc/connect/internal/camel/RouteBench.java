@@ -45,6 +45,7 @@ abstract class RouteBench {
   final Map<String, String> configuration = new HashMap<>();
   ScheduledExecutorService clock;
   HttpServer server;
+  Declaration declaration = AIR;
   Routes routes;
 
   @BeforeEach
@@ -107,7 +108,7 @@ abstract class RouteBench {
     health.starting();
     routes =
         Routes.start(
-            AIR,
+            declaration,
             department,
             Map.copyOf(configuration),
             new Routes.Surroundings(ingest, health, Clock.systemUTC(), clock));

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * An entry of the audit chain.
@@ -37,6 +38,7 @@ public record AuditEntry(
   public record Draft(
       Instant at, String actor, String action, String object, String details, String address) {
     private static final int LONGEST_DETAILS = 4_000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     public Draft {
       at = Instant.ofEpochMilli(at.toEpochMilli());
@@ -51,7 +53,7 @@ public record AuditEntry(
     }
 
     private static String clean(String text, int longest) {
-      String plain = storable(text == null ? "" : text).replaceAll("\\p{Cc}", "?");
+      String plain = CONTROL.matcher(storable(text == null ? "" : text)).replaceAll("?");
       return plain.length() <= longest ? plain : storable(plain.substring(0, longest));
     }
 

@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.domain;
 
+import id.pcc.storage.Tally.Queue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -73,6 +74,11 @@ public final class BoundedQueue<D> {
   /** How many wait. */
   public synchronized int size() {
     return waiting.size();
+  }
+
+  /** How full it is. */
+  public synchronized Queue level() {
+    return new Queue(waiting.size(), mostDeliveries, weight, mostWeight);
   }
 
   /** Takes nothing more; gives what waits. */

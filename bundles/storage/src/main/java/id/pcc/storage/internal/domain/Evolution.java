@@ -2,6 +2,7 @@ package id.pcc.storage.internal.domain;
 
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
+import id.pcc.api.dataset.FieldRole;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,14 @@ public record Evolution(String refusal, List<Field> added, List<Field> retired) 
   /** Names of tables that belong to datasets end so. */
   private static final List<String> RESERVED_ENDINGS =
       List.of("_latest", "_view", "_hour", "_day", "_hour_all", "_day_all");
+
+  /** Names that every table of PostgreSQL has already. */
+  private static final Set<String> OF_DATABASES =
+      Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+  /** What hourly and daily values tell of a measure, in the order of their columns. */
+  public static final List<String> ROLLED_UP =
+      List.of("count", "sum", "min", "max", "last", "time");
 
   private static Evolution refused(String why) {
     return new Evolution(why, List.of(), List.of());
@@ -107,8 +116,28 @@ public record Evolution(String refusal, List<Field> added, List<Field> retired) 
         return "field " + field.name() + ": columns that begin with pcc_ are the platform's";
       }
       for (String column : columns(field)) {
+        if (OF_DATABASES.contains(column)) {
+          return "field " + field.name() + ": PostgreSQL has a column of that name for itself";
+        }
         if (!taken.add(column)) {
           return "field " + field.name() + " needs a column " + column + " that another field has";
+        }
+      }
+    }
+    return dataset.series() ? besideKey(dataset, fields) : null;
+  }
+
+  /** Tables by hour and day have the key and, for each measure, several columns named after it. */
+  private static String besideKey(Dataset dataset, List<Field> fields) {
+    for (Field field : fields) {
+      for (String part : ROLLED_UP) {
+        String column = field.name() + "_" + part;
+        if (field.role() == FieldRole.MEASURE && dataset.key().contains(column)) {
+          return "measure "
+              + field.name()
+              + " needs a column "
+              + column
+              + ", and the key has a field of that name: give one of them another";
         }
       }
     }

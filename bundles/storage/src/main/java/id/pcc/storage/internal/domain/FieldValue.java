@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.domain;
 
+import id.pcc.api.dataset.Cell;
 import id.pcc.api.dataset.Code;
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldRole;
@@ -52,6 +53,12 @@ public final class FieldValue {
    * @param value never {@code null}
    */
   public Object of(Field field, Object value) throws Refusal {
+    String unreadable = Cell.unreadable(value);
+    if (unreadable != null) {
+      throw new Refusal(
+          field.name(),
+          unreadable.length() > LONGEST_TEXT ? unreadable.substring(0, LONGEST_TEXT) : unreadable);
+    }
     return switch (field.type()) {
       case TEXT -> text(field, value);
       case LONG_TEXT -> longText(field, value);
@@ -76,6 +83,10 @@ public final class FieldValue {
     } else {
       throw new Refusal(field.name(), "expected a text, got " + Words.quoted(value));
     }
+    if (field.role() == FieldRole.KEY) {
+      // Derby takes "a" and "a " for the same key, PostgreSQL for two: here blanks do not count
+      text = text.substring(0, lengthWithoutBlanks(text));
+    }
     int longest = field.role() == FieldRole.KEY ? LONGEST_KEY : LONGEST_TEXT;
     if (text.length() > longest) {
       throw new Refusal(
@@ -88,8 +99,9 @@ public final class FieldValue {
               + text.length());
     }
     checkCharacters(field.name(), text);
+    String checked = text;
     if (!field.codes().isEmpty()
-        && field.codes().stream().noneMatch(code -> code.value().equals(text))) {
+        && field.codes().stream().noneMatch(code -> code.value().equals(checked))) {
       String allowed =
           field.codes().stream().limit(12).map(Code::value).collect(Collectors.joining(", "));
       throw new Refusal(
@@ -100,6 +112,14 @@ public final class FieldValue {
               + (field.codes().size() > 12 ? ", …" : ""));
     }
     return text;
+  }
+
+  private static int lengthWithoutBlanks(String text) {
+    int length = text.length();
+    while (length > 0 && text.charAt(length - 1) == ' ') {
+      length--;
+    }
+    return length;
   }
 
   private static String longText(Field field, Object value) throws Refusal {

@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.domain;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -178,7 +179,9 @@ public final class GeoJson {
                 + " positions, got "
                 + Words.quoted(value));
       }
-      if (closed && !list.get(0).equals(list.get(list.size() - 1))) {
+      if (closed
+          && !Arrays.equals(
+              position(field, list.get(0)), position(field, list.get(list.size() - 1)))) {
         throw new Refusal(field, "a ring of a polygon ends where it begins; this one does not");
       }
       each(list, this::point);

@@ -10,6 +10,7 @@ import id.pcc.api.dataset.FieldType;
 import id.pcc.api.dataset.Governance;
 import id.pcc.api.dataset.Retention;
 import id.pcc.api.widget.Level;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,23 @@ import java.util.Map;
  * @param retired fields that are no longer declared
  */
 public record DeclarationJson(Dataset dataset, List<Field> retired) {
-  /** Reads what {@link #text} wrote. */
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
   public static DeclarationJson read(String text) {
-    Map<String, Object> kept = Json.readObject(text);
+    try {
+      return of(Json.readObject(text));
+    } catch (ClassCastException | NullPointerException e) {
+      throw new IllegalArgumentException(
+          "a declaration cannot be read: a member is missing or of another kind", e);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IllegalArgumentException("a declaration cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static DeclarationJson of(Map<String, Object> kept) {
     Dataset dataset =
         new Dataset(
             (String) kept.get("name"),

@@ -10,16 +10,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -87,6 +89,16 @@ public final class Json {
     return write(value, false);
   }
 
+  /** Writes a value as text in UTF-8. */
+  public static void write(OutputStream to, Object value) {
+    try (JsonGenerator out =
+        FACTORY.createGenerator(new OutputStreamWriter(to, StandardCharsets.UTF_8))) {
+      write(out, value, false, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes a value so that equal values give equal texts: the names of objects are in order. */
   public static String canonical(Object value) {
     return write(value, true);
@@ -146,14 +158,19 @@ public final class Json {
 
   private static void writeObject(JsonGenerator out, Map<?, ?> map, boolean ordered, int depth)
       throws IOException {
-    Map<String, Object> members = ordered ? new TreeMap<>() : new LinkedHashMap<>();
-    map.forEach((name, member) -> members.put(String.valueOf(name), member));
+    Map<?, ?> members = ordered ? ordered(map) : map;
     out.writeStartObject();
-    for (Map.Entry<String, Object> member : members.entrySet()) {
-      out.writeFieldName(member.getKey());
+    for (Map.Entry<?, ?> member : members.entrySet()) {
+      out.writeFieldName(String.valueOf(member.getKey()));
       write(out, member.getValue(), ordered, depth + 1);
     }
     out.writeEndObject();
+  }
+
+  private static Map<String, Object> ordered(Map<?, ?> map) {
+    Map<String, Object> members = new TreeMap<>();
+    map.forEach((name, member) -> members.put(String.valueOf(name), member));
+    return members;
   }
 
   /** A time as people in Pontianak read it, RFC 3339 with offset. */

@@ -47,6 +47,18 @@ record Access(Rights rights) {
     return entry;
   }
 
+  /**
+   * The dataset of that name, of which they may see who delivered: strangers may not, even where
+   * the records are public.
+   */
+  Entry toTrace(Catalogue catalogue, String department, String dataset) {
+    Entry entry = toRead(catalogue, department, dataset);
+    if (!rights.views() && !rights.reads(department)) {
+      throw Problem.forbidden("To see who delivered takes the role viewer.");
+    }
+    return entry;
+  }
+
   /** The dataset of that name, to which they may write. */
   Entry toWrite(Catalogue catalogue, String department, String dataset) {
     if (!rights.writes(department)) {

@@ -6,6 +6,7 @@ import id.pcc.storage.LiveFeed.Past;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,10 +21,15 @@ import javax.servlet.WriteListener;
 final class LiveClient implements WriteListener {
   private static final int MOST_EVENTS = 1_000;
   private static final long MOST_BYTES = 8L << 20;
+  private static final long MOST_OF_ALL = Runtime.getRuntime().maxMemory() / 8;
   private static final long STUCK_NANOS = 30_000_000_000L;
   private static final int PAGE = 200;
 
-  private record Waiting(long seq, byte[] frame) {}
+  private record Waiting(long seq, LiveFrames.Frame frame) {
+    int size() {
+      return frame.bytes().length;
+    }
+  }
 
   private final LiveFeed feed;
   private final LiveFrames frames;
@@ -36,6 +42,7 @@ final class LiveClient implements WriteListener {
   private final Object queueing = new Object();
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private long waitingBytes;
+  private long told;
   private LiveFeed.Subscription subscription;
   private AsyncContext async;
 
@@ -83,9 +90,24 @@ final class LiveClient implements WriteListener {
       out.flush();
     }
     synchronized (queueing) {
-      queue.removeIf(waiting -> waiting.seq() <= upTo);
-      waitingBytes = queue.stream().mapToLong(waiting -> waiting.frame().length).sum();
+      // What was told from the past is not told again, however late the feed comes to it.
+      told = upTo;
+      List<Waiting> later = queue.stream().filter(waiting -> waiting.seq() > upTo).toList();
+      clear();
+      later.forEach(this::add);
     }
+  }
+
+  private void add(Waiting waiting) {
+    frames.hold(waiting.frame());
+    queue.add(waiting);
+    waitingBytes += waiting.size();
+  }
+
+  private void clear() {
+    queue.forEach(waiting -> frames.release(waiting.frame()));
+    queue.clear();
+    waitingBytes = 0;
   }
 
   /** Writes the past; false when it is not known any more. */
@@ -101,7 +123,7 @@ final class LiveClient implements WriteListener {
       }
       for (Event event : past.events()) {
         if (rights.hears(event.topic())) {
-          out.write(frames.of(event, rights.masked(event.topic())));
+          out.write(frames.of(event, rights.masked(event.topic())).bytes());
         }
       }
       out.flush();
@@ -130,7 +152,7 @@ final class LiveClient implements WriteListener {
     if (ended.get() || !rights.hears(event.topic())) {
       return;
     }
-    byte[] frame = frames.of(event, rights.masked(event.topic()));
+    LiveFrames.Frame frame = frames.of(event, rights.masked(event.topic()));
     if (!put(new Waiting(event.seq(), frame))) {
       end();
     } else if (writable) {
@@ -140,14 +162,18 @@ final class LiveClient implements WriteListener {
 
   private boolean put(Waiting waiting) {
     synchronized (queueing) {
-      if (queue.size() >= MOST_EVENTS || waitingBytes + waiting.frame().length > MOST_BYTES) {
-        // A single event larger than all may still pass an empty queue.
-        if (!queue.isEmpty()) {
-          return false;
-        }
+      if (ended.get() || waiting.seq() <= told) {
+        return true;
       }
-      queue.add(waiting);
-      waitingBytes += waiting.frame().length;
+      boolean full =
+          queue.size() >= MOST_EVENTS
+              || waitingBytes + waiting.size() > MOST_BYTES
+              || frames.held() > MOST_OF_ALL;
+      // A single event larger than all may still pass an empty queue.
+      if (full && !queue.isEmpty()) {
+        return false;
+      }
+      add(waiting);
       return true;
     }
   }
@@ -158,8 +184,9 @@ final class LiveClient implements WriteListener {
       if (waiting == null) {
         return null;
       }
-      waitingBytes -= waiting.frame().length;
-      return waiting.frame();
+      waitingBytes -= waiting.size();
+      frames.release(waiting.frame());
+      return waiting.frame().bytes();
     }
   }
 
@@ -230,8 +257,7 @@ final class LiveClient implements WriteListener {
       if (subscription != null) {
         subscription.close();
       }
-      queue.clear();
-      waitingBytes = 0;
+      clear();
       context = async;
     }
     whenEnded.run();

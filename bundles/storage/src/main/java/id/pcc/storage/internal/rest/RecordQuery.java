@@ -187,13 +187,16 @@ final class RecordQuery {
     }
     try {
       // A plus sign that was not encoded arrives as a space.
-      Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-      time.toEpochMilli();
-      return time;
-    } catch (DateTimeException | ArithmeticException e) {
-      throw Problem.parameter(
-          name, "a time such as 2026-11-24T10:00:00+07:00 was expected, and \"" + text + "\" came");
+      OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+      // RFC 3339 knows years of four digits; farther away, milliseconds cannot be counted
+      if (time.getYear() >= 0 && time.getYear() <= 9999) {
+        return time.toInstant();
+      }
+    } catch (DateTimeException e) {
+      // Said below.
     }
+    throw Problem.parameter(
+        name, "a time such as 2026-11-24T10:00:00+07:00 was expected, and \"" + text + "\" came");
   }
 
   private double[] box() {

@@ -62,7 +62,12 @@ public final class Spool implements AutoCloseable {
         String name = path.getFileName().toString();
         Lane lane = new Lane(SpoolFile.open(path));
         for (var e = lane.file.read(0); e != null; e = lane.file.read(e.next())) {
-          lane.records += read(e.content()).batch().records().size();
+          try {
+            lane.records += read(e.content()).batch().records().size();
+          } catch (IllegalArgumentException wrong) {
+            lane.file.close();
+            throw new IOException(path + " holds what is no delivery; move it away", wrong);
+          }
         }
         lanes.put(name.substring(0, name.length() - ENDING.length()), lane);
       }
@@ -80,17 +85,19 @@ public final class Spool implements AutoCloseable {
    * Keeps a delivery, when the database is away or others of the department wait before it; it is
    * on the disk when this returns.
    *
+   * @param kept is told before anybody can be given the delivery
    * @return whether it was kept; when not, it can be stored directly
    * @throws IOException when there is no room
    */
-  public boolean keep(String department, RecordBatch batch, long received, BooleanSupplier away)
+  public boolean keep(
+      String department, RecordBatch batch, long received, BooleanSupplier away, Runnable kept)
       throws IOException {
     return (lanes.containsKey(department) || away.getAsBoolean())
-        && keepOrdered(department, batch, received, away);
+        && keepOrdered(department, batch, received, away, kept);
   }
 
   private synchronized boolean keepOrdered(
-      String department, RecordBatch batch, long received, BooleanSupplier away)
+      String department, RecordBatch batch, long received, BooleanSupplier away, Runnable kept)
       throws IOException {
     Lane lane = lanes.get(department);
     if (lane == null && !away.getAsBoolean()) {
@@ -109,6 +116,7 @@ public final class Spool implements AutoCloseable {
     }
     lane.file.append(content);
     lane.records += batch.records().size();
+    kept.run();
     return true;
   }
 
@@ -170,6 +178,7 @@ public final class Spool implements AutoCloseable {
     String key = batch.idempotencyKey();
     kept.put("key", key == null ? "spool:" + UUID.randomUUID() : key);
     kept.put("source", batch.source());
+    kept.put("route", batch.route());
     kept.put("received", received);
     kept.put("records", batch.records());
     return Json.write(kept).getBytes(StandardCharsets.UTF_8);
@@ -177,6 +186,14 @@ public final class Spool implements AutoCloseable {
 
   private static Waited read(byte[] content) {
     Map<String, Object> kept = Json.readObject(new String(content, StandardCharsets.UTF_8));
+    try {
+      return waited(kept);
+    } catch (ClassCastException | NullPointerException e) {
+      throw new IllegalArgumentException("a member is missing or of another kind", e);
+    }
+  }
+
+  private static Waited waited(Map<String, Object> kept) {
     List<Map<String, Object>> records = new ArrayList<>();
     for (Object record : (List<?>) kept.get("records")) {
       records.add(record(record));
@@ -186,7 +203,8 @@ public final class Spool implements AutoCloseable {
             (String) kept.get("dataset"),
             records,
             (String) kept.get("key"),
-            (String) kept.get("source")),
+            (String) kept.get("source"),
+            (String) kept.get("route")),
         ((Number) kept.get("received")).longValue());
   }
 

@@ -11,7 +11,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Entries one after the other in a file: the length and a CRC-32C of each before it. What a crash
- * left half-written at the end is cut off: nobody was told that it is kept.
+ * left half-written at the end is cut off: nobody was told that it is kept. No entry is empty,
+ * since blocks of zeros, which a file system may leave there, look like empty ones.
  */
 final class SpoolFile implements AutoCloseable {
   private static final int HEAD = 8;
@@ -59,8 +60,15 @@ final class SpoolFile implements AutoCloseable {
     return file;
   }
 
-  /** Adds an entry; it is on the disk when this returns. */
+  /**
+   * Adds an entry; it is on the disk when this returns.
+   *
+   * @throws IllegalArgumentException when it is empty
+   */
   void append(byte[] content) throws IOException {
+    if (content.length == 0) {
+      throw new IllegalArgumentException("an entry holds something");
+    }
     CRC32C sum = new CRC32C();
     sum.update(content);
     ByteBuffer buffer = ByteBuffer.allocate(HEAD + content.length);
@@ -90,7 +98,7 @@ final class SpoolFile implements AutoCloseable {
     ByteBuffer head = fill(ByteBuffer.allocate(HEAD), at);
     int length = head.getInt();
     int expected = head.getInt();
-    if (length < 0 || length > LONGEST || at + HEAD + length > limit) {
+    if (length < 1 || length > LONGEST || at + HEAD + length > limit) {
       return null;
     }
     byte[] content = fill(ByteBuffer.allocate(length), at + HEAD).array();

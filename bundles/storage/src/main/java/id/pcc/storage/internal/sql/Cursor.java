@@ -42,8 +42,10 @@ final class Cursor {
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < kept.size(); i++) {
         boolean text = order.get(i).type() == Column.Type.KEY;
-        values.add(
-            text ? (Object) (String) kept.get(i) : (Object) ((Number) kept.get(i)).longValue());
+        if (text && ((String) kept.get(i)).indexOf('\0') >= 0) {
+          throw new IllegalArgumentException("no key holds the character NUL");
+        }
+        values.add(text ? kept.get(i) : (Object) ((Number) kept.get(i)).longValue());
       }
       return values;
     } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param bad records that do not
  * @param key the delivery's idempotency key; {@code null} when it has none
  * @param digest of the delivery's body; {@code null} when it has no key
- * @param source where it came from, for people
+ * @param origin where it came from
  * @param received when, in milliseconds UTC
  * @param weight what it takes of the memory, in bytes, roughly
  * @param released records in quarantine that are the good ones: they leave it with this commit
@@ -26,11 +26,21 @@ public record Delivery(
     List<Refused> bad,
     String key,
     String digest,
-    String source,
+    Origin origin,
     long received,
     long weight,
     List<Long> released,
     Tally before) {
+
+  /**
+   * Where a delivery came from.
+   *
+   * @param source for people
+   * @param route the id of the department's route; {@code null} when it came otherwise
+   * @param repair how rows from quarantine were repaired and by whom, as JSON; {@code null} when
+   *     they were not
+   */
+  public record Origin(String source, String route, String repair) {}
 
   /**
    * A record that was refused.
@@ -60,7 +70,14 @@ public record Delivery(
   /** The good records alone, without a key. */
   Delivery withoutBad() {
     return new Delivery(
-        table, good, List.of(), null, null, source, received, weight, released, before);
+        table, good, List.of(), null, null, origin, received, weight, released, before);
+  }
+
+  /** The same, with how its rows from quarantine were repaired. */
+  Delivery repairedBy(String how) {
+    Origin repaired = new Origin(origin.source(), origin.route(), how);
+    return new Delivery(
+        table, good, bad, key, digest, repaired, received, weight, released, before);
   }
 
   /** Some of the good records alone, as if delivered apart. */
@@ -71,7 +88,7 @@ public record Delivery(
         List.of(),
         null,
         null,
-        source,
+        origin,
         received,
         weight,
         released.isEmpty() ? released : released.subList(from, to),
@@ -81,7 +98,7 @@ public record Delivery(
   /** What is not a good record: the bad ones and the key, after the good ones were stored. */
   public Delivery rest(Tally stored) {
     return new Delivery(
-        table, List.of(), bad, key, digest, source, received, weight, List.of(), stored);
+        table, List.of(), bad, key, digest, origin, received, weight, List.of(), stored);
   }
 
   /** This delivery with all of its good records refused. */
@@ -92,6 +109,6 @@ public record Delivery(
       all.add(Intake.refused(new Rejection(0, "", reason), raw));
     }
     return new Delivery(
-        table, List.of(), all, key, digest, source, received, weight, List.of(), before);
+        table, List.of(), all, key, digest, origin, received, weight, List.of(), before);
   }
 }

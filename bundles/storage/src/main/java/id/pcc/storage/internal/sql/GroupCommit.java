@@ -36,6 +36,7 @@ public final class GroupCommit {
   private final Marks marks;
   private final Clock clock;
   private final QuarantineTable quarantine = new QuarantineTable();
+  private final DeliveryTable deliveries = new DeliveryTable();
   private final ReceiptTable receipts = new ReceiptTable();
   private final VolumeTable volumes = new VolumeTable();
   private final LongAdder commits = new LongAdder();
@@ -57,6 +58,8 @@ public final class GroupCommit {
     private long accepted;
     private long unchanged;
     private final List<CheckedRecord> changed = new ArrayList<>();
+    private final Map<CheckedRecord, DeliveryTable.Part> stored = new IdentityHashMap<>();
+    private boolean told;
 
     private Tallied(Delivery delivery) {
       this.delivery = delivery;
@@ -71,6 +74,29 @@ public final class GroupCommit {
         accepted++;
         changed.add(record);
       }
+    }
+
+    /** How many of its records were refused, once. */
+    private int refused() {
+      int refused = told ? 0 : delivery.bad().size();
+      told = true;
+      return refused;
+    }
+
+    /** What became of the rows in quarantine that its records were. */
+    private List<QuarantineTable.Settled> released() {
+      List<QuarantineTable.Settled> rows = new ArrayList<>();
+      for (int i = 0; i < delivery.released().size(); i++) {
+        CheckedRecord record = delivery.good().get(i);
+        DeliveryTable.Part part = stored.get(record);
+        rows.add(
+            new QuarantineTable.Settled(
+                delivery.released().get(i),
+                part == null ? null : part.seq(),
+                SqlLineage.digest(record.key()),
+                part == null ? delivery.received() : part.newest()));
+      }
+      return rows;
     }
 
     private Receipt receipt() {
@@ -144,9 +170,11 @@ public final class GroupCommit {
       }
     }
     List<Told> told = new ArrayList<>();
+    List<DeliveryTable.Part> parts = new ArrayList<>();
     for (Map.Entry<TableLayout, List<Mine>> entry : byTable.entrySet()) {
-      store(connection, entry.getKey(), distinct(entry.getValue()), hours, told);
+      store(connection, entry.getKey(), distinct(entry.getValue()), hours, told, parts);
     }
+    deliveries.put(connection, parts, clock.millis());
     for (int i = 0; i < outcomes.length; i++) {
       if (outcomes[i] == null) {
         outcomes[i] = new Outcome(settle(connection, tallied[i]), null, false, tallied[i].changed);
@@ -195,12 +223,34 @@ public final class GroupCommit {
     return new ArrayList<>(last.values());
   }
 
+  /** Records that came from one place, at most so many together: a number of theirs tells it. */
+  private static List<List<Mine>> chunks(List<Mine> records) {
+    Map<Delivery.Origin, List<Mine>> byOrigin = new LinkedHashMap<>();
+    Tallied before = null;
+    List<Mine> same = null;
+    for (Mine mine : records) {
+      if (mine.of() != before) {
+        before = mine.of();
+        same = byOrigin.computeIfAbsent(before.delivery.origin(), origin -> new ArrayList<>());
+      }
+      same.add(mine);
+    }
+    List<List<Mine>> chunks = new ArrayList<>();
+    for (List<Mine> all : byOrigin.values()) {
+      for (int from = 0; from < all.size(); from += CHUNK) {
+        chunks.add(all.subList(from, Math.min(all.size(), from + CHUNK)));
+      }
+    }
+    return chunks;
+  }
+
   private void store(
       Connection connection,
       TableLayout table,
       List<Mine> records,
       Marks.Writing hours,
-      List<Told> told)
+      List<Told> told,
+      List<DeliveryTable.Part> parts)
       throws SQLException {
     RowWriter writer = table.engine().rows(table);
     Map<List<Object>, Long> newest = new LinkedHashMap<>();
@@ -209,22 +259,33 @@ public final class GroupCommit {
     long inserted = 0;
     Long newestOfAll = null;
     long oldest = Long.MAX_VALUE;
-    for (int from = 0; from < records.size(); from += CHUNK) {
-      List<Mine> chunk = records.subList(from, Math.min(records.size(), from + CHUNK));
+    for (List<Mine> chunk : chunks(records)) {
       List<Row> rows =
           chunk.stream().map(m -> new Row(m.record(), m.of().delivery.received())).toList();
       long seq = log.nextDelivery();
       Fate[] fates = writer.write(connection, rows, seq);
+      DeliveryTable.Part part =
+          new DeliveryTable.Part(table, seq, chunk.get(0).of().delivery.origin());
+      Tallied before = null;
       List<Row> changed = new ArrayList<>();
       for (int i = 0; i < fates.length; i++) {
-        chunk.get(i).of().count(fates[i], chunk.get(i).record());
+        Tallied of = chunk.get(i).of();
+        of.count(fates[i], chunk.get(i).record());
+        Row row = rows.get(i);
+        Long time = row.record().time() == null ? row.received() : row.record().time();
+        if (of != before) {
+          before = of;
+          part.of(of.delivery, of.refused());
+        }
+        part.count(fates[i] != Fate.UNCHANGED, time, row.received());
         if (fates[i] == Fate.UNCHANGED) {
           continue;
         }
-        Row row = rows.get(i);
+        if (!of.delivery.released().isEmpty()) {
+          of.stored.put(row.record(), part);
+        }
         changed.add(row);
         inserted += fates[i] == Fate.INSERTED ? 1 : 0;
-        Long time = row.record().time() == null ? row.received() : row.record().time();
         oldest = Math.min(oldest, time);
         if (rolled) {
           changedHours.add(Period.HOUR.begin(time));
@@ -238,6 +299,7 @@ public final class GroupCommit {
       }
       if (!changed.isEmpty()) {
         told.add(new Told(table, seq, changed));
+        parts.add(part);
       }
     }
     if (!newest.isEmpty()) {
@@ -276,7 +338,7 @@ public final class GroupCommit {
       quarantine.put(connection, delivery);
     }
     if (!delivery.released().isEmpty()) {
-      quarantine.release(connection, delivery.released());
+      quarantine.release(connection, tallied.released());
     }
     Receipt receipt = tallied.receipt();
     if (delivery.key() != null) {

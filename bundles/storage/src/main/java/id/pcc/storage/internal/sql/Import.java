@@ -1,12 +1,15 @@
 package id.pcc.storage.internal.sql;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.internal.domain.Words;
 import id.pcc.storage.internal.json.DeclarationJson;
 import id.pcc.storage.internal.sql.Shelf.Content;
 import id.pcc.storage.internal.sql.Shelf.Kind;
 import id.pcc.storage.internal.sql.Shelf.Slot;
 import java.io.BufferedReader;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class Import {
   private static final int BATCH = 1_000;
+  private static final int LONGEST_REASON = 500;
 
   private final Path folder;
   private final JsonNode manifest;
@@ -54,7 +58,12 @@ public final class Import {
       throw new IllegalArgumentException(
           folder + " is not an export: it has no " + Export.MANIFEST);
     }
-    manifest = Shelf.JSON.readTree(file.toFile());
+    try {
+      manifest = Shelf.JSON.readTree(file.toFile());
+    } catch (JsonProcessingException | CharConversionException e) {
+      throw new IllegalArgumentException(
+          file.getFileName() + " cannot be read as JSON; the export is damaged", e);
+    }
     if (!Export.FORMAT.equals(manifest.path("format").asText())) {
       throw new IllegalArgumentException(
           folder + " is not an export that this version reads: its format is not " + Export.FORMAT);
@@ -62,7 +71,7 @@ public final class Import {
     for (JsonNode table : manifest.path("tables")) {
       String key = table.path("table").asText();
       if (!key.matches("[a-z0-9_$]+\\.[a-z0-9_$]+")) {
-        throw new IllegalArgumentException("a table cannot be named " + key);
+        throw new IllegalArgumentException("a table cannot be named " + Words.quoted(key));
       }
       Path rows = folder.resolve(key + ".ndjson.gz");
       if (!Files.isRegularFile(rows)
@@ -159,17 +168,42 @@ public final class Import {
     }
   }
 
-  private Map<DatasetId, DeclarationJson> datasets() throws IOException {
+  /**
+   * The declarations of the export.
+   *
+   * @throws IllegalArgumentException when one cannot be read
+   */
+  Map<DatasetId, DeclarationJson> datasets() throws IOException {
     Map<DatasetId, DeclarationJson> datasets = new LinkedHashMap<>();
+    int number = 0;
     try (BufferedReader reader = reader("storage.dataset")) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
         JsonNode row = Shelf.JSON.readTree(line);
-        datasets.put(
-            new DatasetId(row.path("department").asText(), row.path("name").asText()),
-            DeclarationJson.read(row.path("declaration").asText()));
+        DatasetId id = new DatasetId(row.path("department").asText(), row.path("name").asText());
+        DeclarationJson declaration = DeclarationJson.read(row.path("declaration").asText());
+        if (!declaration.dataset().name().equals(id.dataset())) {
+          throw new IllegalArgumentException(
+              id + " is declared as " + declaration.dataset().name());
+        }
+        datasets.put(id, declaration);
       }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "storage.dataset, line "
+              + number
+              + ": "
+              + brief(
+                  e instanceof JsonProcessingException json
+                      ? json.getOriginalMessage()
+                      : e.getMessage()),
+          e);
     }
     return datasets;
+  }
+
+  private static String brief(String message) {
+    return message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + "…" : message;
   }
 
   private BufferedReader reader(String table) throws IOException {

@@ -1,10 +1,12 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.Trial;
 import id.pcc.storage.internal.domain.CheckedRecord;
 import id.pcc.storage.internal.domain.GeoJson;
 import id.pcc.storage.internal.domain.RecordCheck;
@@ -23,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Checks batches, so that only what fits its dataset waits to be committed. */
-public final class Intake {
+public final class Intake implements Trial {
   private static final int LONGEST_RAW = 1_000_000;
   private static final int LONGEST_KEY = 200;
   private static final int BYTES_OF_A_VALUE = 48;
@@ -65,12 +67,40 @@ public final class Intake {
           "an idempotency key has 1 to " + LONGEST_KEY + " characters",
           Duration.ZERO);
     }
-    return check(table, batch.records(), List.of(), key, batch.source(), received);
+    Delivery.Origin origin = new Delivery.Origin(batch.source(), batch.route(), null);
+    return check(table, batch.records(), List.of(), key, origin, received);
+  }
+
+  @Override
+  public String refusal(String department, Dataset dataset) {
+    return catalogue.refusal(new DatasetId(department, dataset.name()), dataset);
+  }
+
+  @Override
+  public List<Tried> check(String department, Dataset dataset, List<Map<String, Object>> records) {
+    DatasetId id = new DatasetId(department, dataset.name());
+    Optional<TableLayout> table = catalogue.table(id);
+    long least = table.isPresent() ? retentions.least(id) : Long.MIN_VALUE;
+    RecordCheck check = new RecordCheck(dataset, new GeoJson(Json::read), references::index);
+    List<Tried> tried = new ArrayList<>(records.size());
+    for (Map<String, Object> record : records) {
+      try {
+        CheckedRecord checked = check.check(record);
+        if (checked.time() != null && checked.time() < least) {
+          throw tooOld(table.orElseThrow(), least);
+        }
+        tried.add(new Tried(RowMap.raw(dataset, checked), "", ""));
+      } catch (Refusal refusal) {
+        tried.add(new Tried(record, refusal.field(), refusal.detail()));
+      }
+    }
+    return tried;
   }
 
   /** Records that were in quarantine, checked again; the good ones leave it when committed. */
   Delivery checkAgain(TableLayout table, List<Map<String, Object>> records, List<Long> kept) {
-    return check(table, records, kept, null, "quarantine", clock.millis());
+    Delivery.Origin origin = new Delivery.Origin("quarantine", null, null);
+    return check(table, records, kept, null, origin, clock.millis());
   }
 
   /**
@@ -103,7 +133,7 @@ public final class Intake {
       List<Map<String, Object>> records,
       List<Long> kept,
       String key,
-      String source,
+      Delivery.Origin origin,
       long received) {
     RecordCheck check =
         new RecordCheck(table.dataset(), new GeoJson(Json::read), references::index);
@@ -132,7 +162,7 @@ public final class Intake {
     }
     String digest = key == null ? null : digest(table.id() + " " + Json.canonical(records));
     return new Delivery(
-        table, good, bad, key, digest, source, received, weight, released, Delivery.Tally.NONE);
+        table, good, bad, key, digest, origin, received, weight, released, Delivery.Tally.NONE);
   }
 
   private static Refusal tooOld(TableLayout table, long least) {
@@ -166,7 +196,8 @@ public final class Intake {
         rejection, cut ? clean.substring(0, LONGEST_RAW) : clean, cut, digest(raw));
   }
 
-  private static String digest(String text) {
+  /** The SHA-256 of a text, in hexadecimal digits. */
+  static String digest(String text) {
     try {
       return HexFormat.of()
           .formatHex(

@@ -2,6 +2,7 @@ package id.pcc.storage.internal.sql;
 
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldRole;
+import id.pcc.storage.internal.domain.Evolution;
 import id.pcc.storage.internal.domain.Gathered;
 import id.pcc.storage.internal.domain.Period;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class RollupTable {
   /** What is kept of a measure, in the order of the columns. */
-  private static final List<String> PARTS = List.of("count", "sum", "min", "max", "last", "time");
+  private static final List<String> PARTS = Evolution.ROLLED_UP;
 
   private static final int AT_ONCE = 1_000;
 

@@ -49,11 +49,12 @@ public final class Rollups {
     for (Period period : Period.values()) {
       List<Mark> due;
       do {
+        // Seen before they are forgotten: a commit after that sets its mark again, with another
+        // stamp, and so it stays. Of marks that are seen later, some are relied upon already.
         due = due(period, all);
         Set<String> departments = new HashSet<>();
         due.forEach(mark -> departments.add(mark.dataset().department()));
         departments.forEach(marks::forget);
-        due = due(period, all);
         int done = 0;
         for (Mark mark : due) {
           done += !stopped && renew(mark) ? 1 : 0;

@@ -73,9 +73,14 @@ public final class Bench implements AutoCloseable {
 
   /** Closes the store and opens another one that keeps deliveries in a folder while away. */
   public void reopen(Path spool) {
+    reopen(Store.Limits.USUAL, spool);
+  }
+
+  /** The same, with limits. */
+  public void reopen(Store.Limits limits, Path spool) {
     store.close();
     try {
-      store = new Store(source, clock, Store.Limits.USUAL, new Spool(spool, 10 << 20));
+      store = new Store(source, clock, limits, new Spool(spool, 10 << 20));
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
     }
@@ -98,7 +103,8 @@ public final class Bench implements AutoCloseable {
             events,
             usual.eventHours(),
             usual.refused(),
-            usual.receiptDays()));
+            usual.receiptDays(),
+            usual.lineageDays()));
   }
 
   /** The name of a department that no other test uses. */

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Single data on Derby, with its files on a real disk. */
 final class DerbyStoreTest
-    implements CatalogueContract,
+    implements AnyOrderContract,
+        CatalogueContract,
         IngestContract,
+        QuarantineContract,
+        LineageContract,
+        TallyContract,
         SpoolContract,
         QualityContract,
         ReferenceContract,

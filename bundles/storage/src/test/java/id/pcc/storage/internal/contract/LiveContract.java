@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +139,52 @@ public interface LiveContract {
               .filter(e -> e.kind().equals("records"))
               .mapToInt(e -> records(e).size())
               .sum());
+    }
+  }
+
+  @Test
+  default void who_keeps_the_feed_waiting_hears_all_of_it_from_the_log() {
+    DatasetId id = bench().declareAir();
+    List<Event> heard = new CopyOnWriteArrayList<>();
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<String> topics = List.of(topic(id), "wall:test");
+    long begun = bench().store().live().position();
+    try (var listening =
+        bench()
+            .store()
+            .live()
+            .subscribe(
+                topics,
+                event -> {
+                  await(goOn);
+                  heard.add(event);
+                })) {
+      for (int i = 0; i < 300; i++) {
+        bench().store().live().publish("wall:test", "wall", Map.of("i", i));
+      }
+      bench().deliver(id, Bench.reading("a", 0, 1));
+      goOn.countDown();
+      long upTo = bench().store().live().position();
+      Bench.until(
+          "the last event", () -> !heard.isEmpty() && heard.get(heard.size() - 1).seq() >= upTo);
+      bench().deliver(id, Bench.reading("b", 0, 2));
+      Bench.until("one more", () -> heard.get(heard.size() - 1).seq() > upTo);
+      long last = bench().store().live().position();
+      assertEquals(302, heard.size());
+      assertEquals(
+          bench().store().live().past(topics, begun, last, 1_000).events().stream()
+              .map(Event::seq)
+              .toList(),
+          heard.stream().map(Event::seq).toList());
+      assertEquals("b", records(heard.get(301)).get(0).get("station"));
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -8,8 +8,12 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** Single data on PostgreSQL, started for the test. */
 final class PostgresqlStoreTest
-    implements CatalogueContract,
+    implements AnyOrderContract,
+        CatalogueContract,
         IngestContract,
+        QuarantineContract,
+        LineageContract,
+        TallyContract,
         SpoolContract,
         QualityContract,
         ReferenceContract,

@@ -206,6 +206,36 @@ public interface RollupContract {
   }
 
   @Test
+  default void the_last_record_of_an_hour_is_not_missed() {
+    Random random = new Random(7);
+    DatasetId id = bench().declareAir();
+    Model model = new Model();
+    AtomicBoolean delivering = new AtomicBoolean(true);
+    CompletableFuture<Void> working =
+        CompletableFuture.runAsync(
+            () -> {
+              while (delivering.get()) {
+                bench().store().rollups().work(true);
+              }
+            });
+    for (int hour = 0; hour < SPAN / 60; hour++) {
+      for (int i = 0; i < 6; i++) {
+        model.put("s" + i, hour * 60L, (double) i);
+        bench().deliver(id, Bench.reading("s" + i, hour * 60L, i));
+      }
+    }
+    delivering.set(false);
+    working.join();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          model.points(true, 0, SPAN, 60, Aggregate.COUNT),
+          points(id, true, 0, SPAN, 60, Aggregate.COUNT));
+      bench().store().rollups().work(true);
+    }
+    assertSame(id, model, random);
+  }
+
+  @Test
   default void a_new_measure_has_values_too() {
     DatasetId id = bench().declareAir();
     bench().deliver(id, Bench.reading("a", 0, 1));

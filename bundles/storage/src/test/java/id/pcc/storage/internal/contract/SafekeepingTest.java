@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.Lineage;
+import id.pcc.storage.Quarantine.Selection;
+import id.pcc.storage.Records.Query;
 import id.pcc.storage.ReferenceTable;
 import id.pcc.storage.internal.contract.DerbyStoreTest.Derby;
+import id.pcc.storage.internal.domain.Repair;
 import id.pcc.storage.internal.safekeeping.Safekeeping;
 import id.pcc.storage.internal.safekeeping.Safekeeping.Backup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -18,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -53,10 +59,28 @@ final class SafekeepingTest {
     for (int minute = 0; minute < 50; minute++) {
       bench.deliver(id, Bench.reading("a", minute, minute / 3.0), Map.of("station", "bad"));
     }
+    Map<String, Object> comma = Bench.reading("c", 0, 1);
+    comma.put("pm25", "1.250,5");
+    bench.deliver(id, new RecordBatch("air", List.of(comma), "comma", "http://ispu", "hourly"));
+    Repair numbers = Repair.of(List.of(Map.of("do", "number", "field", "pm25", "form", "id")));
+    bench.store().refused().apply(Selection.all(id), numbers, "person:ani");
     bench.store().catalogue().approve(id, 1, "person:ani");
     ReferenceTable markets = ReferenceContract.markets("pasar", "Flamboyan", "Mawar");
     bench.store().references().keep(markets, 0, "person:ani");
     return id;
+  }
+
+  /** Where the record that was repaired came from. */
+  private static List<Object> lineage(Bench bench, DatasetId id) {
+    Lineage lineage = bench.store().lineage();
+    var record =
+        bench.store().records().find(Query.latest(id, 10)).records().stream()
+            .filter(each -> each.get("station").equals("c"))
+            .findFirst()
+            .orElseThrow();
+    return List.of(
+        lineage.delivery(id, (Long) record.get("_seq")).orElseThrow(),
+        lineage.original(id, record).orElseThrow());
   }
 
   @Test
@@ -81,6 +105,7 @@ final class SafekeepingTest {
         assertEquals(
             first.store().references().tables().get(0).table(),
             second.store().references().tables().get(0).table());
+        assertEquals(lineage(first, id), lineage(second, id));
         assertEquals(
             first.store().live().position(), second.store().live().position(), "numbering");
         assertEquals(1, second.deliver(id, Bench.reading("b", 1, 1)).accepted());

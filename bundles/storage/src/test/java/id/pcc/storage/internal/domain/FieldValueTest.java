@@ -40,6 +40,14 @@ final class FieldValueTest {
   }
 
   @Test
+  void blanks_at_the_end_of_a_key_do_not_count() throws Refusal {
+    Field key = new Field("f", FieldType.TEXT, FieldRole.KEY, "", LocalText.name("f"), List.of());
+    assertEquals(" a\t", VALUES.of(key, " a\t  "));
+    assertEquals("", VALUES.of(key, "  "));
+    assertEquals("a ", of(FieldType.TEXT, "a "));
+  }
+
+  @Test
   void whole_numbers_come_as_numbers_or_as_plain_texts() throws Refusal {
     assertEquals(5L, of(FieldType.INTEGER, 5));
     assertEquals(5L, of(FieldType.INTEGER, 5.0));

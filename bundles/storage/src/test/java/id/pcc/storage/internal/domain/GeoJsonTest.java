@@ -77,4 +77,10 @@ final class GeoJsonTest {
   void what_is_no_geometry_is_refused_with_the_reason(String text, String reason) {
     assertTrue(refused(text).contains(reason), refused(text));
   }
+
+  @Test
+  void a_ring_may_write_its_first_position_in_another_way_at_its_end() throws Refusal {
+    String ring = "{\"type\":\"Polygon\",\"coordinates\":[[[109,0],[110,0],[110,1],[109.0,-0.0]]]}";
+    assertEquals(109, geoJson.shape("f", ring).west());
+  }
 }

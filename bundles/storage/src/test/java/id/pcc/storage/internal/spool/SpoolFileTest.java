@@ -2,6 +2,7 @@ package id.pcc.storage.internal.spool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +37,12 @@ class SpoolFileTest {
   void entries_come_back_in_their_order() throws IOException {
     try (SpoolFile file = SpoolFile.open(path())) {
       file.append(bytes("one"));
-      file.append(bytes(""));
+      file.append(bytes("2"));
+      assertThrows(IllegalArgumentException.class, () -> file.append(bytes("")));
       file.append(bytes("three"));
     }
     try (SpoolFile file = SpoolFile.open(path())) {
-      assertEquals(List.of("one", "", "three"), all(file));
+      assertEquals(List.of("one", "2", "three"), all(file));
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import id.pcc.web.Problem;
+import java.io.CharConversionException;
 import java.util.List;
 import javax.ws.rs.NotFoundException;
 import javax.ws.rs.WebApplicationException;
@@ -22,6 +23,10 @@ final class Thrown {
     }
     if (thrown instanceof JsonProcessingException json) {
       return ofBody(json);
+    }
+    if (thrown instanceof CharConversionException
+        || thrown.getCause() instanceof CharConversionException) {
+      return Problem.badRequest("The body is not in UTF-8, or breaks off within a character.");
     }
     // A query parameter of the wrong form is reported as if the resource did not exist.
     if (thrown instanceof NotFoundException && thrown.getCause() instanceof RuntimeException) {

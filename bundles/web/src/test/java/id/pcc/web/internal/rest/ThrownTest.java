@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import id.pcc.web.Json;
 import id.pcc.web.Problem;
+import java.io.CharConversionException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,15 @@ class ThrownTest {
     assertEquals(pointer, problem.errors().get(0).pointer());
     assertTrue(
         problem.errors().get(0).detail().startsWith(detail), problem.errors().get(0).detail());
+  }
+
+  @Test
+  void a_body_that_breaks_off_within_a_character_is_a_bad_request() {
+    byte[] body = {0, 0, 0, '{', 0, 0, 0};
+    var thrown = assertThrows(CharConversionException.class, () -> Json.mapper().readTree(body));
+    Problem problem = Thrown.asProblem(thrown, "POST", "/api/plans");
+    assertEquals(400, problem.status());
+    assertTrue(problem.getMessage().contains("UTF-8"), problem.getMessage());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,23 @@ public record Search(Predicate<Package> filter, Comparator<Package> order, int s
   /** How many are given at most. */
   public static final int MOST_ROWS = 1_000;
 
+  private static final Set<String> KNOWN = Set.of("q", "fq", "sort", "rows", "start");
+
+  /** What clients of CKAN say by habit, and what changes nothing where everything is public. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "facet",
+          "facet.field",
+          "facet.limit",
+          "facet.mincount",
+          "include_drafts",
+          "include_deleted",
+          "include_private",
+          "use_default_schema",
+          "callback");
+
   private static final int USUAL_ROWS = 10;
+  private static final int LONGEST_SHOWN = 60;
   private static final Pattern CONDITION =
       Pattern.compile(
           "\\G\\s*(?:AND\\s+)?\\+?(\\w+):(\\[[^\\]]*\\]|\"[^\"]*\"|\\([^)]*\\)|\\S+)(?:\\s+|$)");
@@ -44,18 +61,39 @@ public record Search(Predicate<Package> filter, Comparator<Package> order, int s
     }
   }
 
+  /** That something is asked which is not served, or which CKAN does not know either. */
+  public static final class NotServed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** A sentence that names the parameter. */
+    public NotServed(String detail) {
+      super(detail);
+    }
+  }
+
   /**
    * Reads the parameters.
    *
    * @throws Wrong when one cannot be understood
+   * @throws NotServed when one is unknown, or asks for facets
    */
   public static Search of(Map<String, String> parameters) {
+    parameters.forEach(Search::check);
     Predicate<Package> filter = words(parameters.getOrDefault("q", ""));
     return new Search(
-        filter.and(conditions(parameters.getOrDefault("fq", ""))),
+        filter.and(conditions("fq", parameters.getOrDefault("fq", ""))),
         order(parameters.getOrDefault("sort", "")),
         number(parameters, "start", 0, Integer.MAX_VALUE),
         Math.min(number(parameters, "rows", USUAL_ROWS, Integer.MAX_VALUE), MOST_ROWS));
+  }
+
+  private static void check(String name, String value) {
+    if (name.equals("facet.field") && !value.replaceAll("[\\[\\]\\s]", "").isEmpty()) {
+      throw new NotServed("facet.field: facets are not served");
+    }
+    if (!KNOWN.contains(name) && !WITHOUT_EFFECT.contains(name)) {
+      throw new NotServed("Invalid search parameters: " + brief(name));
+    }
   }
 
   private static Predicate<Package> words(String text) {
@@ -63,7 +101,7 @@ public record Search(Predicate<Package> filter, Comparator<Package> order, int s
       return found -> true;
     }
     if (text.contains(":")) {
-      return conditions(text);
+      return conditions("q", text);
     }
     String[] words = text.toLowerCase(Locale.ROOT).strip().split("[\\s\"*]+");
     return found -> Arrays.stream(words).allMatch(word -> text(found).contains(word));
@@ -81,23 +119,25 @@ public record Search(Predicate<Package> filter, Comparator<Package> order, int s
         .toLowerCase(Locale.ROOT);
   }
 
-  private static Predicate<Package> conditions(String text) {
+  private static Predicate<Package> conditions(String parameter, String text) {
     List<Predicate<Package>> all = new ArrayList<>();
     Matcher matcher = CONDITION.matcher(text);
     int end = 0;
     while (matcher.find()) {
-      all.add(condition(matcher.group(1), matcher.group(2)));
+      all.add(condition(parameter, matcher.group(1), matcher.group(2)));
       end = matcher.end();
     }
     if (!text.substring(end).isBlank()) {
       throw new Wrong(
-          "fq",
-          "conditions of the form field:value were expected at \"" + text.substring(end) + "\"");
+          parameter,
+          "conditions of the form field:value were expected at \""
+              + brief(text.substring(end))
+              + "\"");
     }
     return found -> all.stream().allMatch(condition -> condition.test(found));
   }
 
-  private static Predicate<Package> condition(String field, String value) {
+  private static Predicate<Package> condition(String parameter, String field, String value) {
     List<String> values =
         Arrays.stream(value.replaceAll("[()\"]", " ").strip().split("\\s+OR\\s+|\\s+")).toList();
     return switch (field) {
@@ -110,45 +150,61 @@ public record Search(Predicate<Package> filter, Comparator<Package> order, int s
       case "type", "dataset_type" -> found -> values.contains("dataset");
       case "state" -> found -> values.contains("active");
       case "private" -> found -> values.contains("false");
-      case "metadata_modified" -> modified(value);
-      default -> throw new Wrong("fq", "there is no field " + field + " to choose by");
+      case "metadata_modified" -> modified(parameter, value);
+      default -> throw new Wrong(parameter, "there is no field " + brief(field) + " to choose by");
     };
   }
 
   /** {@code [2026-11-24T00:00:00Z TO *]}. */
-  private static Predicate<Package> modified(String range) {
+  private static Predicate<Package> modified(String parameter, String range) {
     String[] ends = range.replaceAll("[\\[\\]]", "").strip().split("\\s+TO\\s+");
     if (ends.length != 2) {
-      throw new Wrong("fq", "metadata_modified:[<time> TO <time>] was expected");
+      throw new Wrong(parameter, "metadata_modified:[<time> TO <time>] was expected");
     }
-    Instant from = end(ends[0]);
-    Instant to = end(ends[1]);
+    Instant from = end(parameter, ends[0]);
+    Instant to = end(parameter, ends[1]);
     return found ->
         (from == null || !found.approved().isBefore(from))
             && (to == null || !found.approved().isAfter(to));
   }
 
-  private static Instant end(String text) {
+  private static Instant end(String parameter, String text) {
     try {
       return text.equals("*") ? null : Instant.parse(text.endsWith("Z") ? text : text + "Z");
     } catch (DateTimeException e) {
-      throw new Wrong("fq", "a time such as 2026-11-24T00:00:00Z was expected");
+      throw new Wrong(parameter, "a time such as 2026-11-24T00:00:00Z was expected");
     }
   }
 
+  private static String brief(String text) {
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+  }
+
+  /** By each field that is named, the first before the others, and by name in the end. */
   private static Comparator<Package> order(String text) {
-    Comparator<Package> order = Comparator.comparing(Package::name);
-    String[] first = text.split(",")[0].strip().split("\\s+");
+    Comparator<Package> order = (a, b) -> 0;
+    for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      order = order.thenComparing(by(part.strip().split("\\s+")));
+    }
+    return order.thenComparing(Package::name);
+  }
+
+  private static Comparator<Package> by(String[] words) {
+    boolean descending = words.length == 2 && words[1].equalsIgnoreCase("desc");
+    if (words.length > 2 || words.length == 2 && !descending && !words[1].equalsIgnoreCase("asc")) {
+      throw new Wrong("sort", "a field, then asc or desc was expected");
+    }
     Comparator<Package> asked =
-        switch (first[0]) {
-          case "", "name", "title", "title_string", "score", "relevance" -> order;
+        switch (words[0]) {
+          case "name", "title", "title_string" -> Comparator.comparing(Package::name);
           case "id" -> Comparator.comparing(Package::number);
           case "metadata_modified", "metadata_created" -> Comparator.comparing(Package::approved);
-          default -> throw new Wrong("sort", "there is no field " + first[0] + " to order by");
+          // Whatever is found fits as well as the others.
+          case "score", "relevance" -> (a, b) -> 0;
+          default ->
+              throw new Wrong("sort", "there is no field " + brief(words[0]) + " to order by");
         };
-    boolean descending = first.length > 1 && first[1].equalsIgnoreCase("desc");
-    boolean relevance = first[0].equals("score") || first[0].equals("relevance");
-    return (descending && !relevance ? asked.reversed() : asked).thenComparing(order);
+    return descending ? asked.reversed() : asked;
   }
 
   /** A number of the parameters that is not negative. */

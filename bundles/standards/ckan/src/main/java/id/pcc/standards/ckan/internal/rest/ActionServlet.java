@@ -7,6 +7,7 @@ import id.pcc.standards.ckan.internal.domain.Search;
 import id.pcc.storage.Catalogue;
 import id.pcc.web.Json;
 import id.pcc.web.PublicArea;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,19 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
   private static final Pattern RECORDS =
       Pattern.compile("/api/datasets/[a-z0-9_]+/[a-z0-9_]+/records");
   private static final int LONGEST_BODY = 64 << 10;
+
+  /** What there is, and what {@code help_show} says about it. */
+  private static final Map<String, String> ACTIONS =
+      Map.of(
+          "status_show", "Return a dictionary with information about the site's configuration.",
+          "site_read", "Return a dictionary with information about the site's configuration.",
+          "package_list", "Return a list of the names of the site's datasets (limit, offset).",
+          "package_show", "Return the metadata of a dataset and its resources (id).",
+          "package_search", "Search for datasets (q, fq, rows, start, sort).",
+          "organization_list",
+              "Return a list of the names of the organizations (all_fields, limit, offset).",
+          "organization_show", "Return the details of an organization (id, include_datasets).",
+          "help_show", "Return the help string for an action (name).");
 
   /** The configuration {@code etc/id.pcc.standards.ckan.cfg}. */
   public @interface Settings {
@@ -98,24 +112,39 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
     try {
       JsonNode node = body.length == 0 ? null : Json.mapper().readTree(body);
       if (body.length > LONGEST_BODY || (node != null && !node.isObject())) {
-        fail(request, response, 400, "Bad Request", Map.of("message", "An object was expected"));
+        send(response, 400, "Bad request - JSON Error: a dictionary was expected");
         return;
       }
       if (node != null) {
-        node.fields().forEachRemaining(p -> parameters.put(p.getKey(), p.getValue().asText()));
+        node.fields().forEachRemaining(p -> put(parameters, p.getKey(), p.getValue()));
       }
-    } catch (JsonProcessingException e) {
-      fail(request, response, 400, "Bad Request", Map.of("message", "JSON was expected"));
+    } catch (JsonProcessingException | CharConversionException e) {
+      send(response, 400, "Bad request - JSON Error: Error decoding JSON data.");
       return;
     }
     answer(request, response, parameters);
+  }
+
+  private static void put(Map<String, String> parameters, String name, JsonNode value) {
+    if (!value.isNull()) {
+      parameters.put(name, value.isContainerNode() ? value.toString() : value.asText());
+    }
   }
 
   private void answer(
       HttpServletRequest request, HttpServletResponse response, Map<String, String> parameters)
       throws IOException {
     String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    if (path.matches("/api(/3)?/?")) {
+      send(response, 200, Map.of("version", 3));
+      return;
+    }
     String action = path.replaceFirst("^/api(/3)?/action/", "");
+    if (!ACTIONS.containsKey(action)) {
+      // CKAN says this without its usual envelope.
+      send(response, 400, "Bad request - Action name not known: " + action);
+      return;
+    }
     try {
       Optional<Object> result = result(action, parameters, new PackageView(address(request)));
       if (result.isPresent()) {
@@ -125,12 +154,21 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
         answer.put("result", result.get());
         send(response, 200, answer);
       } else {
-        fail(request, response, 404, "Not Found Error", Map.of("message", "Not found"));
+        fail(request, response, action, 404, "Not Found Error", Map.of("message", "Not found"));
       }
+    } catch (Search.NotServed e) {
+      fail(
+          request,
+          response,
+          action,
+          400,
+          "Search Query Error",
+          Map.of("message", "Search Query is invalid: " + e.getMessage()));
     } catch (Search.Wrong e) {
       fail(
           request,
           response,
+          action,
           409,
           "Validation Error",
           Map.of(e.parameter(), List.of(e.getMessage())));
@@ -150,6 +188,7 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
               .filter(group -> isOrganization(group.get(0), required(asked)))
               .findFirst()
               .map(group -> organization(group, asked, view));
+      case "help_show" -> Optional.ofNullable(ACTIONS.get(required(asked, "name")));
       default -> Optional.empty();
     };
   }
@@ -176,11 +215,15 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
   }
 
   private static String required(Map<String, String> asked) {
-    String id = asked.getOrDefault("id", asked.getOrDefault("name_or_id", ""));
-    if (id.isEmpty()) {
-      throw new Search.Wrong("id", "Missing value");
+    return asked.containsKey("name_or_id") ? asked.get("name_or_id") : required(asked, "id");
+  }
+
+  private static String required(Map<String, String> asked, String name) {
+    String value = asked.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new Search.Wrong(name, "Missing value");
     }
-    return id;
+    return value;
   }
 
   private Map<String, Object> status(PackageView view) {
@@ -195,9 +238,8 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
     return status;
   }
 
-  private static List<String> page(Stream<String> names, Map<String, String> asked) {
-    return names
-        .skip(Search.number(asked, "offset", 0, Integer.MAX_VALUE))
+  private static <T> List<T> page(Stream<T> all, Map<String, String> asked) {
+    return all.skip(Search.number(asked, "offset", 0, Integer.MAX_VALUE))
         .limit(Search.number(asked, "limit", Integer.MAX_VALUE, Integer.MAX_VALUE))
         .toList();
   }
@@ -219,7 +261,7 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
     if (!Boolean.parseBoolean(asked.getOrDefault("all_fields", "false"))) {
       return page(groups.keySet().stream(), asked);
     }
-    return groups.values().stream().map(ActionServlet::counted).toList();
+    return page(groups.values().stream().map(ActionServlet::counted), asked);
   }
 
   private static Map<String, Object> counted(List<Package> group) {
@@ -240,6 +282,7 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
   private void fail(
       HttpServletRequest request,
       HttpServletResponse response,
+      String action,
       int status,
       String type,
       Map<String, Object> detail)
@@ -247,7 +290,7 @@ public final class ActionServlet extends HttpServlet implements PublicArea {
     Map<String, Object> error = new LinkedHashMap<>(detail);
     error.put("__type", type);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("help", help(request, ""));
+    answer.put("help", help(request, action));
     answer.put("success", false);
     answer.put("error", error);
     send(response, status, answer);

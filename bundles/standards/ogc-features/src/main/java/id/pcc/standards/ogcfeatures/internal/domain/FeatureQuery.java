@@ -8,6 +8,7 @@ import id.pcc.storage.DatasetId;
 import id.pcc.storage.Records.Comparison;
 import id.pcc.storage.Records.Filter;
 import id.pcc.storage.Records.Query;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The parameters of {@code /collections/{id}/items} (OGC 17-069r4, clause 7.15) as a question to
@@ -28,6 +30,10 @@ public final class FeatureQuery {
   public static final int MOST = 10_000;
 
   private static final Set<String> KNOWN = Set.of("limit", "bbox", "datetime", "cursor", "f");
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,40}");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]{1,20}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?");
 
   private FeatureQuery() {}
 
@@ -101,13 +107,12 @@ public final class FeatureQuery {
     if (text == null) {
       return USUAL;
     }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1) {
-        return Math.min(limit, MOST);
+    // More than there is at most is no error, however much (/req/core/fc-limit-response-1).
+    if (WHOLE.matcher(text).matches()) {
+      BigInteger limit = new BigInteger(text);
+      if (limit.signum() > 0) {
+        return limit.min(BigInteger.valueOf(MOST)).intValue();
       }
-    } catch (NumberFormatException e) {
-      // Said below.
     }
     throw wrong("limit", "a whole number from 1 was expected");
   }
@@ -118,12 +123,11 @@ public final class FeatureQuery {
     }
     String[] parts = text.split(",", -1);
     double[] numbers = new double[parts.length];
-    try {
-      for (int i = 0; i < parts.length; i++) {
-        numbers[i] = Double.parseDouble(parts[i].strip());
+    for (int i = 0; i < parts.length; i++) {
+      if (!NUMBER.matcher(parts[i].strip()).matches()) {
+        throw boxWrong();
       }
-    } catch (NumberFormatException e) {
-      throw boxWrong();
+      numbers[i] = Double.parseDouble(parts[i].strip());
     }
     double[] box =
         switch (numbers.length) {
@@ -159,7 +163,9 @@ public final class FeatureQuery {
     }
     Instant from = instant(ends[0], ends.length == 2);
     Instant to = instant(ends[ends.length - 1], ends.length == 2);
-    if (from != null && to != null && from.isAfter(to)) {
+    // The grammar of /req/core/fc-time-definition has intervals with one open end, not with two.
+    boolean sound = from == null ? to != null : to == null || !from.isAfter(to);
+    if (!sound) {
       throw timeWrong();
     }
     // A feature without time meets every condition on it (requirement /req/core/fc-time-response).
@@ -173,10 +179,15 @@ public final class FeatureQuery {
       return null;
     }
     try {
-      return OffsetDateTime.parse(text.strip().replace(' ', '+')).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text.strip().replace(' ', '+'));
+      // RFC 3339 knows years of four digits; farther away, milliseconds cannot be counted
+      if (time.getYear() >= 0 && time.getYear() <= 9999) {
+        return time.toInstant();
+      }
     } catch (DateTimeException e) {
-      throw timeWrong();
+      // Said below.
     }
+    throw timeWrong();
   }
 
   private static IllegalArgumentException timeWrong() {

@@ -126,7 +126,9 @@ public sealed interface Condition {
       return instant;
     }
     try {
-      return OffsetDateTime.parse(String.valueOf(value)).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(String.valueOf(value));
+      // RFC 3339 knows years of four digits; farther away, milliseconds cannot be counted
+      return time.getYear() < 0 || time.getYear() > 9999 ? null : time.toInstant();
     } catch (DateTimeException e) {
       return null;
     }

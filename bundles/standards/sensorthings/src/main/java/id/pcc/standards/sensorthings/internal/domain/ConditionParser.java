@@ -23,7 +23,7 @@ public final class ConditionParser {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*(?:(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(?:Z|[+-]\\d\\d:\\d\\d))"
-              + "|('(?:[^']|'')*')"
+              + "|('[^']*+(?:''[^']*+)*+')"
               + "|(-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)"
               + "|([A-Za-z@_][\\w@./]*)"
               + "|([(),]))");

@@ -67,6 +67,51 @@ public enum EntitySet {
     };
   }
 
+  /** The properties that its entities may have (OGC 18-088, tables 8 to 20), beside the id. */
+  public List<String> properties() {
+    return switch (this) {
+      case THINGS -> List.of("name", "description", "properties");
+      case LOCATIONS -> List.of("name", "description", "properties", "encodingType", "location");
+      case HISTORICAL_LOCATIONS -> List.of("time");
+      case DATASTREAMS ->
+          List.of(
+              "name",
+              "description",
+              "properties",
+              "unitOfMeasurement",
+              "observationType",
+              "observedArea",
+              "phenomenonTime",
+              "resultTime");
+      case SENSORS -> List.of("name", "description", "properties", "encodingType", "metadata");
+      case OBSERVED_PROPERTIES -> List.of("name", "description", "properties", "definition");
+      case OBSERVATIONS ->
+          List.of(
+              "phenomenonTime", "resultTime", "result", "resultQuality", "validTime", "parameters");
+      case FEATURES_OF_INTEREST ->
+          List.of("name", "description", "properties", "encodingType", "feature");
+    };
+  }
+
+  /**
+   * Checks that there is a property to select or to order by.
+   *
+   * @param option the option that names it
+   * @throws IllegalArgumentException when there is none
+   */
+  public void check(String option, String path) {
+    String name = path.split("/", 2)[0];
+    boolean known =
+        name.equals("id")
+            || name.equals("@iot.id")
+            || properties().contains(name)
+            || option.equals("$select") && relation(name).isPresent();
+    if (!known) {
+      throw new IllegalArgumentException(
+          option + ": " + plural + " have no property " + path + "; they have " + properties());
+    }
+  }
+
   /** The relation of that name. */
   public Optional<Relation> relation(String name) {
     return relations().stream().filter(relation -> relation.name().equals(name)).findFirst();

@@ -85,7 +85,8 @@ public final class Sensing {
     };
   }
 
-  private List<Stream> streamsOf(Object entity) {
+  /** The streams of an entity. */
+  public List<Stream> streamsOf(Object entity) {
     if (entity instanceof Thing thing) {
       return streams(thing);
     }

@@ -35,6 +35,26 @@ final class Creation {
     this.ingest = ingest;
   }
 
+  /** What a client says of an observation. */
+  record Asked(Instant time, Number result) {
+    /**
+     * Reads it.
+     *
+     * @throws Problem naming the member at fault
+     */
+    static Asked of(JsonNode body) {
+      Instant time = Condition.time(body.path("phenomenonTime").asText());
+      if (time == null) {
+        throw Problem.badRequest("phenomenonTime: a time of RFC 3339 with offset was expected");
+      }
+      JsonNode result = body.path("result");
+      if (!result.isNumber() || !Double.isFinite(result.doubleValue())) {
+        throw Problem.badRequest("result: a number was expected");
+      }
+      return new Asked(time, result.numberValue());
+    }
+  }
+
   /**
    * Creates an observation; the same again changes nothing.
    *
@@ -42,11 +62,9 @@ final class Creation {
    * @throws Problem when it cannot be stored, or another value is there
    */
   Observation create(Stream stream, JsonNode body, String actor) {
-    Instant time = time(body);
-    JsonNode result = body.path("result");
-    if (!result.isNumber()) {
-      throw Problem.badRequest("result: a number was expected");
-    }
+    Asked asked = Asked.of(body);
+    Instant time = asked.time();
+    Number result = asked.result();
     Source source = stream.thing().source();
     String measure = stream.measure().name();
     // Measures of one time are one record: two at once must not take each other's away.
@@ -57,9 +75,13 @@ final class Creation {
         throw Problem.conflict(
             "There is an observation of " + time + " with the result " + before + " already.");
       }
+      if (record.isEmpty() && stream.thing().place() != null) {
+        // Without a FeatureOfInterest of its own, an observation is about the place of its thing.
+        record.put(source.dataset().geometry().orElseThrow().name(), stream.thing().place());
+      }
       record.put(source.key(), stream.thing().name());
       record.put(source.time(), time);
-      record.put(measure, result.numberValue());
+      record.put(measure, result);
       Receipt receipt =
           deliver(
               source.id().department(),
@@ -68,15 +90,7 @@ final class Creation {
         throw Problem.of(422, "Nothing acceptable", receipt.errors().get(0).detail());
       }
     }
-    return new Observation(stream, time, result.numberValue());
-  }
-
-  private static Instant time(JsonNode body) {
-    Instant time = Condition.time(body.path("phenomenonTime").asText());
-    if (time == null) {
-      throw Problem.badRequest("phenomenonTime: a time of RFC 3339 with offset was expected");
-    }
-    return time;
+    return new Observation(stream, time, result);
   }
 
   private Map<String, Object> existing(Source source, String name, Instant time) {

@@ -1,5 +1,6 @@
 package id.pcc.standards.sensorthings.internal.rest;
 
+import id.pcc.standards.sensorthings.internal.domain.Condition;
 import id.pcc.standards.sensorthings.internal.domain.EntitySet;
 import id.pcc.standards.sensorthings.internal.domain.EntitySet.Relation;
 import id.pcc.standards.sensorthings.internal.domain.NotServed;
@@ -37,6 +38,8 @@ final class Reading {
    */
   Map<String, Object> list(
       EntitySet set, List<?> all, Options options, String address, Map<String, String> given) {
+    options.orderBy().stream().limit(1).forEach(path -> set.check("$orderby", path));
+    options.select().forEach(path -> set.check("$select", path));
     List<Shown> found =
         all.stream()
             .map(entity -> new Shown(entity, json.of(set, entity)))
@@ -67,14 +70,17 @@ final class Reading {
     if (options.orderBy().isEmpty()) {
       return (a, b) -> 0;
     }
-    String path = options.orderBy().get(0).equals("id") ? "@iot.id" : options.orderBy().get(0);
-    Comparator<Shown> order = Comparator.comparing(each -> String.valueOf(each.json().get(path)));
+    String path = options.orderBy().get(0);
+    Condition.Property property = new Condition.Property(path.equals("@iot.id") ? "id" : path);
+    Comparator<Shown> order =
+        Comparator.comparing(each -> String.valueOf(property.of(each.json())));
     return options.orderBy().get(1).equals("desc") ? order.reversed() : order;
   }
 
   /** A page of the observations of a stream, newest first when nothing is said. */
   Map<String, Object> observations(
       Stream stream, Options options, String address, Map<String, String> given) {
+    options.orderBy().stream().limit(1).forEach(p -> EntitySet.OBSERVATIONS.check("$orderby", p));
     ObservationQuery asked = ObservationQuery.of(stream, options);
     Map<String, Object> answer = new LinkedHashMap<>();
     if (options.count()) {
@@ -102,15 +108,18 @@ final class Reading {
     return answer;
   }
 
-  /** A page of the observations of all streams, one stream after the other, each newest first. */
-  Map<String, Object> observations(Options options, String address, Map<String, String> given) {
+  /** A page of the observations of streams, one stream after the other, each newest first. */
+  Map<String, Object> observations(
+      List<?> streams, Options options, String address, Map<String, String> given) {
     if (!options.orderBy().isEmpty() || options.skip() > 0) {
       throw new NotServed("$orderby and $skip of observations are served by their Datastream");
     }
-    List<?> streams = sensing.all(EntitySet.DATASTREAMS);
     String token = options.token() == null ? "0." : options.token();
+    if (!token.matches("[0-9]{1,9}\\.[\\w-]*")) {
+      throw new IllegalArgumentException("$skiptoken: use @iot.nextLink as it came");
+    }
     int dot = token.indexOf('.');
-    int at = Integer.parseInt(token.substring(0, Math.max(0, dot)));
+    int at = Integer.parseInt(token.substring(0, dot));
     String cursor = token.substring(dot + 1);
     Map<String, Object> answer = new LinkedHashMap<>();
     if (options.count()) {
@@ -136,6 +145,20 @@ final class Reading {
     return answer;
   }
 
+  /** Where entities are, instead of what they are. */
+  static Map<String, Object> references(Map<String, Object> answer) {
+    Map<String, Object> references = new LinkedHashMap<>(answer);
+    if (answer.get("value") instanceof List<?> list) {
+      references.put("value", list.stream().map(each -> reference((Map<?, ?>) each)).toList());
+      return references;
+    }
+    return reference(answer);
+  }
+
+  private static Map<String, Object> reference(Map<?, ?> entity) {
+    return Map.of("@iot.selfLink", entity.get("@iot.selfLink"));
+  }
+
   /** One entity. */
   Map<String, Object> one(EntitySet set, Object entity, Options options) {
     return finished(set, entity, json.of(set, entity), options);
@@ -145,7 +168,13 @@ final class Reading {
       EntitySet set, Object entity, Map<String, Object> shown, Options options) {
     Map<String, Object> answer = new LinkedHashMap<>(shown);
     if (!options.select().isEmpty()) {
-      answer.keySet().removeIf(name -> !options.select().contains(name.replace("@iot.id", "id")));
+      options.select().forEach(path -> set.check("$select", path));
+      answer
+          .keySet()
+          .removeIf(
+              name ->
+                  !options.select().contains(name.replace("@iot.id", "id"))
+                      && !options.select().contains(name.replace("@iot.navigationLink", "")));
       if (options.select().contains("@iot.id")) {
         answer.put("@iot.id", shown.get("@iot.id"));
       }
@@ -172,6 +201,8 @@ final class Reading {
     Map<String, Object> related;
     if (relation.to() == EntitySet.OBSERVATIONS && entity instanceof Stream stream) {
       related = observations(stream, inner, address, Map.of());
+    } else if (relation.to() == EntitySet.OBSERVATIONS) {
+      related = observations(sensing.streamsOf(entity), inner, address, Map.of());
     } else {
       List<?> all = sensing.related(entity, set, relation);
       if (!relation.many()) {

@@ -18,6 +18,7 @@ import id.pcc.storage.StoreException;
 import id.pcc.web.Json;
 import id.pcc.web.Problem;
 import id.pcc.web.PublicArea;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,6 +55,23 @@ public final class SensorThingsServlet extends HttpServlet implements PublicArea
   private static final Pattern STEP = Pattern.compile("([A-Za-z]+)(?:\\('?([\\w-]+)'?\\))?");
   private static final int LONGEST_BODY = 64 << 10;
   private static final String REQUIREMENTS = "http://www.opengis.net/spec/iot_sensing/1.1/req/";
+
+  /**
+   * What is served of everything. What is served in part is not among it: {@code $filter}, {@code
+   * $orderby} and {@code $skip} of observations, and of the entities only observations are created.
+   */
+  private static final List<String> CONFORMANCE =
+      List.of(
+          "datamodel",
+          "resource-path/resource-path-to-entities",
+          "request-data/status-code",
+          "request-data/query-status-code",
+          "request-data/order",
+          "request-data/expand",
+          "request-data/select",
+          "request-data/top",
+          "request-data/count",
+          "request-data/pagination");
 
   /** The configuration {@code etc/id.pcc.standards.sensorthings.cfg}. */
   public @interface Settings {
@@ -101,6 +119,9 @@ public final class SensorThingsServlet extends HttpServlet implements PublicArea
     /** An entity. */
     record One(EntitySet set, Object entity) implements Place {}
 
+    /** Where it led, but only the addresses of what is there. */
+    record References(Place to) implements Place {}
+
     /** A property of an entity. */
     record Property(String name, Object value) implements Place {}
 
@@ -140,6 +161,12 @@ public final class SensorThingsServlet extends HttpServlet implements PublicArea
   private Map<String, Object> answer(
       Place place, Reading reading, String address, Map<String, String> given) {
     Options options = Options.of(given);
+    if (place instanceof Place.References references) {
+      if (!options.select().isEmpty() || !options.expand().isEmpty()) {
+        throw new IllegalArgumentException("$ref: $select and $expand have nothing to show here");
+      }
+      return Reading.references(answer(references.to(), reading, address, given));
+    }
     if (place instanceof Place.Property property) {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put(property.name(), property.value());
@@ -152,8 +179,10 @@ public final class SensorThingsServlet extends HttpServlet implements PublicArea
     if (set.set() == EntitySet.OBSERVATIONS && set.of() instanceof Stream stream) {
       return reading.observations(stream, options, address, given);
     }
-    if (set.set() == EntitySet.OBSERVATIONS && set.of() == null) {
-      return reading.observations(options, address, given);
+    if (set.set() == EntitySet.OBSERVATIONS) {
+      List<?> streams =
+          set.of() == null ? sensing.all(EntitySet.DATASTREAMS) : sensing.streamsOf(set.of());
+      return reading.observations(streams, options, address, given);
     }
     List<?> all =
         set.of() == null
@@ -174,6 +203,9 @@ public final class SensorThingsServlet extends HttpServlet implements PublicArea
   private Place step(Place from, String step, EntityJson json) {
     if (from instanceof Place.Property property && step.equals("$value")) {
       return new Place.Raw(property.value());
+    }
+    if (step.equals("$ref") && (from instanceof Place.Set || from instanceof Place.One)) {
+      return new Place.References(from);
     }
     Matcher matcher = STEP.matcher(step);
     if (!matcher.matches()) {
@@ -278,7 +310,7 @@ public final class SensorThingsServlet extends HttpServlet implements PublicArea
       if (body != null && body.isObject()) {
         return body;
       }
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       // Said below.
     }
     throw Problem.badRequest("An observation as a JSON object was expected.");
@@ -293,12 +325,7 @@ public final class SensorThingsServlet extends HttpServlet implements PublicArea
             .toList());
     root.put(
         "serverSettings",
-        Map.of(
-            "conformance",
-            List.of(
-                REQUIREMENTS + "datamodel",
-                REQUIREMENTS + "resource-path",
-                REQUIREMENTS + "request-data")));
+        Map.of("conformance", CONFORMANCE.stream().map(each -> REQUIREMENTS + each).toList()));
     return root;
   }
 
