@@ -29,8 +29,8 @@ const TYPES = {
 };
 const EMPTY = { id: 'Belum ada data damkar', en: 'No fire service data yet' };
 const CALM = { id: 'Tidak ada panggilan terbuka', en: 'No open call' };
-const OPEN = { id: 'Panggilan terbuka', en: 'Open calls' };
-const SAVED = { id: 'Dievakuasi 24 jam', en: 'Evacuated, 24 h' };
+const OPEN = { id: 'Terbuka', en: 'Open' };
+const SAVED = { id: 'Evakuasi 24 j', en: 'Saved, 24 h' };
 const MORE = { id: 'lagi', en: 'more' };
 
 const RULES = `

@@ -1,4 +1,4 @@
-/** Queues of the civil registry: how much of each quota is taken and served, and where people wait. */
+/** Queues of the civil registry: how much of each quota is taken, and where people wait. */
 
 const QUEUES = 'disdukcapil/antrean';
 const OFFICES = 'disdukcapil/kantor';
@@ -8,7 +8,6 @@ const SERVICES = {
   KTP: { id: 'Perekaman KTP', en: 'KTP recording' },
 };
 const EMPTY = { id: 'Belum ada data antrean', en: 'No queue data yet' };
-const SERVED = { id: 'dilayani', en: 'served' };
 const WAIT = { id: 'menunggu', en: 'waiting' };
 const FULL = { id: 'Kuota habis', en: 'Quota used up' };
 const ROOM = { id: 'Ada kuota', en: 'Quota left' };
@@ -73,7 +72,7 @@ export default {
         element('span', 'name', host.t(SERVICES[code])),
         element('b', '', `${number(record.terdaftar)}/${number(record.kuota)}`),
         host.mark(full ? 1 : 0, host.t(full ? FULL : ROOM)),
-        element('span', 'label', `${number(record.dilayani)} ${host.t(SERVED)}, ${number(record.menunggu)} ${host.t(WAIT)}`),
+        element('span', 'label', `${number(record.menunggu)} ${host.t(WAIT)}`),
       );
     };
     const office = (record) =>

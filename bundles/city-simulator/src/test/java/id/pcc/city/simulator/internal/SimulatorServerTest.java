@@ -111,6 +111,8 @@ class SimulatorServerTest {
             "/disdikbud/sekolah.csv",
             "/disdukcapil/antrean.json",
             "/dpmtk/izin.json",
+            "/dinsos/posko.xlsx",
+            "/dinsos/bantuan.xlsx",
             "/dinkes/penyakit.json")) {
       assertEquals(200, get(path).statusCode(), path);
     }

@@ -76,6 +76,7 @@ final class EmergencyCalls {
   private final Deque<Call> calls = new ArrayDeque<>();
   private final Map<Unit, Double> free = new HashMap<>();
   private long heard;
+  private int orders;
 
   /**
    * @param name begins the number of each call
@@ -148,6 +149,25 @@ final class EmergencyCalls {
     return Optional.empty();
   }
 
+  /**
+   * Sends a unit that is free somewhere.
+   *
+   * @throws IllegalArgumentException when it is none, or busy
+   */
+  synchronized void send(String code, String kind, Script.Place kelurahan) {
+    Unit unit =
+        units.stream()
+            .filter(each -> each.code().equals(code))
+            .findFirst()
+            .orElseThrow(() -> Receipts.unknown("unit", code));
+    double now = Math.floor(stage.position()); // as units are told by the minute
+    if (callOf(unit, now).isPresent()) {
+      throw new IllegalArgumentException("unit: " + code + " sedang bertugas.");
+    }
+    String number = "%s-%s-P%03d".formatted(name, run, ++orders);
+    add(number, kind, kelurahan, now, unit, now);
+  }
+
   private void take(String kind, Script.Place kelurahan, long position) {
     int place = script.kelurahan().indexOf(kelurahan);
     String number = "%s-%s-%d%02d".formatted(name, run, position, place);
@@ -158,6 +178,16 @@ final class EmergencyCalls {
             .min(Comparator.comparing(each -> free.getOrDefault(each, 0.0)))
             .orElseThrow();
     double leaves = Math.max(position + 2, free.getOrDefault(unit, 0.0));
+    add(number, kind, kelurahan, position, unit, leaves);
+  }
+
+  private void add(
+      String number,
+      String kind,
+      Script.Place kelurahan,
+      double position,
+      Unit unit,
+      double leaves) {
     double arrives = leaves + course.travel(kelurahan, leaves, kind);
     double ends = arrives + 15 + 20 * noise.of(number, "work");
     free.put(unit, ends + 5);

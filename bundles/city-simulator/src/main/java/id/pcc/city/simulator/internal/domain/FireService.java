@@ -18,9 +18,13 @@ public final class FireService {
   private final Noise noise;
   private final ZoneId zone;
   private final EmergencyCalls calls;
+  private final Receipts receipts;
+  private final Script script;
 
   public FireService(Stage stage, Script script, ZoneId zone) {
+    this.receipts = new Receipts("DAMKAR", stage, zone);
     this.stage = stage;
+    this.script = script;
     this.fire = script.fire();
     this.noise = new Noise(script.seed());
     this.zone = zone;
@@ -112,5 +116,22 @@ public final class FireService {
       answers.add(answer);
     }
     return Map.of("unit", answers);
+  }
+
+  /**
+   * Sends a unit.
+   *
+   * @param order {@code id, unit, kelurahan, jenis}
+   * @return the receipt
+   * @throws IllegalArgumentException when the order is wrong
+   */
+  public Map<String, Object> send(Map<String, Object> order) {
+    return receipts.once(
+        order,
+        () ->
+            calls.send(
+                Receipts.text(order, "unit"),
+                Receipts.text(order, "jenis"),
+                Receipts.place(order, "kelurahan", script.kelurahan())));
   }
 }

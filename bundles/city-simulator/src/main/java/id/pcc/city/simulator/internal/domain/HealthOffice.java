@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** The health agency's server: PSC 119, ambulances, beds, and weekly counts of diseases. */
@@ -29,8 +30,11 @@ public final class HealthOffice {
   private final Curve rate;
   private final Curve occupied;
   private final EmergencyCalls calls;
+  private final Receipts receipts;
+  private final List<Held> held = new CopyOnWriteArrayList<>();
 
   public HealthOffice(Stage stage, Script script, ZoneId zone) {
+    this.receipts = new Receipts("PSC", stage, zone);
     this.stage = stage;
     this.script = script;
     this.health = script.health();
@@ -164,7 +168,8 @@ public final class HealthOffice {
                 answer.put("kelas", kind);
                 answer.put("waktu", Written.time(stage.when(now), zone));
                 answer.put("kapasitas", capacity);
-                answer.put("tersedia", capacity - Math.round(capacity * taken));
+                long left = capacity - Math.round(capacity * taken);
+                answer.put("tersedia", Math.max(0, left - held(hospital.code(), kind)));
                 beds.add(answer);
               });
     }
@@ -205,4 +210,62 @@ public final class HealthOffice {
     }
     return Math.round(found);
   }
+
+  /**
+   * Sends an ambulance.
+   *
+   * @param order {@code id, ambulans, kelurahan}
+   * @return the receipt
+   * @throws IllegalArgumentException when the order is wrong
+   */
+  public Map<String, Object> send(Map<String, Object> order) {
+    return receipts.once(
+        order,
+        () ->
+            calls.send(
+                Receipts.text(order, "ambulans"),
+                "LAIN",
+                Receipts.place(order, "kelurahan", script.kelurahan())));
+  }
+
+  /**
+   * Holds beds.
+   *
+   * @param order {@code id, rs, kelas, jumlah, menit}
+   * @return the receipt
+   * @throws IllegalArgumentException when the order is wrong
+   */
+  public Map<String, Object> hold(Map<String, Object> order) {
+    return receipts.once(
+        order,
+        () -> {
+          String hospital = Receipts.place(order, "rs", health.hospitals()).code();
+          String kind = Receipts.text(order, "kelas");
+          int number = Receipts.whole(order, "jumlah");
+          if (free(hospital, kind) < number) {
+            throw new IllegalArgumentException("jumlah: tempat tidur yang kosong tidak cukup.");
+          }
+          double until = stage.position() + Receipts.whole(order, "menit");
+          held.add(new Held(hospital, kind, number, until));
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private long free(String hospital, String kind) {
+    return ((List<Map<String, Object>>) beds().get("tempat_tidur"))
+        .stream()
+            .filter(r -> r.get("rs").equals(hospital) && r.get("kelas").equals(kind))
+            .mapToLong(r -> (Long) r.get("tersedia"))
+            .sum();
+  }
+
+  private long held(String hospital, String kind) {
+    return held.stream()
+        .filter(h -> h.hospital().equals(hospital) && h.kind().equals(kind))
+        .filter(h -> stage.position() < h.until())
+        .mapToLong(Held::number)
+        .sum();
+  }
+
+  private record Held(String hospital, String kind, int number, double until) {}
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The order police's system: where its patrols are, and the violations that they write down. */
 public final class PatrolPost {
@@ -26,8 +27,11 @@ public final class PatrolPost {
   private final String run;
   private final Deque<Map<String, Object>> violations = new ArrayDeque<>();
   private long written;
+  private final Receipts receipts;
+  private final Map<String, Sent> sent = new ConcurrentHashMap<>();
 
   public PatrolPost(Stage stage, Script script, ZoneId zone) {
+    this.receipts = new Receipts("SATPOLPP", stage, zone);
     this.stage = stage;
     this.script = script;
     this.patrols = script.patrols();
@@ -47,14 +51,16 @@ public final class PatrolPost {
     List<Map<String, Object>> answers = new ArrayList<>();
     for (int team = 0; team < patrols.teams(); team++) {
       Script.Place from = target(team, stay - 1);
-      Script.Place to = target(team, stay);
+      Sent ordered = sent.get("REGU-%d".formatted(team + 1));
+      boolean told = ordered != null && now < ordered.until();
+      Script.Place to = told ? ordered.kelurahan() : target(team, stay);
       boolean flood = water.floods(to.code(), now);
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("regu", "REGU-%d".formatted(team + 1));
       answer.put("waktu", Written.time(stage.when(now), zone));
       answer.put("kelurahan", to.code());
       answer.put("status", gone < 1 ? "MENUJU" : "DI_LOKASI");
-      answer.put("tugas", flood ? "BANJIR" : "RUTIN");
+      answer.put("tugas", told ? "PERINTAH" : flood ? "BANJIR" : "RUTIN");
       answer.put(
           "lokasi",
           point(
@@ -118,4 +124,26 @@ public final class PatrolPost {
         "coordinates",
         List.of(Written.degrees(longitude), Written.degrees(latitude)));
   }
+
+  /**
+   * Sends a patrol to a kelurahan, where it stays for a while.
+   *
+   * @param order {@code id, regu, kelurahan}
+   * @return the receipt
+   * @throws IllegalArgumentException when the order is wrong
+   */
+  public Map<String, Object> send(Map<String, Object> order) {
+    return receipts.once(
+        order,
+        () -> {
+          String team = Receipts.text(order, "regu");
+          if (patrols().stream().noneMatch(r -> r.get("regu").equals(team))) {
+            throw Receipts.unknown("regu", team);
+          }
+          Script.Place kelurahan = Receipts.place(order, "kelurahan", script.kelurahan());
+          sent.put(team, new Sent(kelurahan, stage.position() + 3 * STAY));
+        });
+  }
+
+  private record Sent(Script.Place kelurahan, double until) {}
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The civil registry's server: its queues by service and by office. */
 public final class RegistryOffice {
@@ -18,8 +19,11 @@ public final class RegistryOffice {
   private final ZoneId zone;
   private final Curve registered;
   private final Curve served;
+  private final Receipts receipts;
+  private final Map<String, Integer> added = new ConcurrentHashMap<>();
 
   public RegistryOffice(Stage stage, Script script, ZoneId zone) {
+    this.receipts = new Receipts("DISDUKCAPIL", stage, zone);
     this.stage = stage;
     this.registry = script.registry();
     this.zone = zone;
@@ -40,7 +44,8 @@ public final class RegistryOffice {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("layanan", quota.getKey());
       answer.put("waktu", time);
-      answer.put("kuota", quota.getValue());
+      int more = added.getOrDefault(quota.getKey() + " " + stage.day(), 0);
+      answer.put("kuota", quota.getValue() + more);
       answer.put("terdaftar", taken);
       answer.put("dilayani", done);
       answer.put("menunggu", taken - done);
@@ -60,5 +65,25 @@ public final class RegistryOffice {
       offices.add(answer);
     }
     return Map.of("layanan", services, "kantor", offices);
+  }
+
+  /**
+   * Opens an extra quota for the rest of the scripted day.
+   *
+   * @param order {@code id, layanan, tambahan}
+   * @return the receipt
+   * @throws IllegalArgumentException when the order is wrong
+   */
+  public Map<String, Object> add(Map<String, Object> order) {
+    return receipts.once(
+        order,
+        () -> {
+          String service = Receipts.text(order, "layanan");
+          if (!registry.quotas().containsKey(service)) {
+            throw Receipts.unknown("layanan", service);
+          }
+          int more = Receipts.whole(order, "tambahan");
+          added.merge(service + " " + stage.day(), more, Integer::sum);
+        });
   }
 }

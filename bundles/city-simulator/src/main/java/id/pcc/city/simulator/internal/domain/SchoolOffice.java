@@ -4,6 +4,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The education agency's table of schools: open or closed, and who came. */
 public final class SchoolOffice {
@@ -18,8 +20,11 @@ public final class SchoolOffice {
   private final ZoneId zone;
   private final Water water;
   private final Curve smoke;
+  private final Receipts receipts;
+  private final Map<String, Integer> closed = new ConcurrentHashMap<>();
 
   public SchoolOffice(Stage stage, Script script, ZoneId zone) {
+    this.receipts = new Receipts("DISDIKBUD", stage, zone);
     this.stage = stage;
     this.script = script;
     this.schools = script.schools();
@@ -66,6 +71,9 @@ public final class SchoolOffice {
   }
 
   private String state(Script.Place kelurahan, double position) {
+    if (closed.getOrDefault(kelurahan.code(), -1) == stage.day()) {
+      return "TUTUP";
+    }
     double morning =
         position
             - Stage.time(position).toSecondOfDay() / 60.0
@@ -94,5 +102,22 @@ public final class SchoolOffice {
       return "-";
     }
     return String.valueOf(Math.round(pupils * (0.9 + 0.06 * noise.around(code, "present"))));
+  }
+
+  /**
+   * Closes the schools of a kelurahan for the rest of the scripted day.
+   *
+   * @param order {@code id, kelurahan, alasan}
+   * @return the receipt
+   * @throws IllegalArgumentException when the order is wrong
+   */
+  public Map<String, Object> close(Map<String, Object> order) {
+    return receipts.once(
+        order,
+        () -> {
+          Receipts.text(order, "alasan");
+          Script.Place kelurahan = Receipts.place(order, "kelurahan", script.kelurahan());
+          closed.put(kelurahan.code(), stage.day());
+        });
   }
 }

@@ -21,6 +21,7 @@ public record Script(
     Schools schools,
     Registry registry,
     Permits permits,
+    Relief relief,
     List<Warning> warnings,
     List<Quake> quakes,
     List<Span> outages) {

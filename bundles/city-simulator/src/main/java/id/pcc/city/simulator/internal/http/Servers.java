@@ -8,6 +8,7 @@ import id.pcc.city.simulator.internal.servers.Answer;
 import id.pcc.city.simulator.internal.servers.BmkgServer;
 import id.pcc.city.simulator.internal.servers.DamkarServer;
 import id.pcc.city.simulator.internal.servers.DinkesServer;
+import id.pcc.city.simulator.internal.servers.DinsosServer;
 import id.pcc.city.simulator.internal.servers.DisdikbudServer;
 import id.pcc.city.simulator.internal.servers.DisdukcapilServer;
 import id.pcc.city.simulator.internal.servers.DishubServer;
@@ -40,6 +41,7 @@ final class Servers implements AutoCloseable {
     add(new DlhServer(stage, script, zone));
     add(new DishubServer(stage, script, zone));
     add(new DinkesServer(stage, script, zone));
+    add(new DinsosServer(stage, script, zone));
     add(new DpmtkServer(stage, script, zone));
     add(new DisdukcapilServer(stage, script, zone));
     add(new DisdikbudServer(stage, script, zone));

@@ -27,6 +27,12 @@ public final class DamkarServer implements SimulatedServer {
 
   @Override
   public Optional<Answer> answer(Question question) {
+    if (!question.reads()) {
+      return switch (question.path()) {
+        case "/kirim" -> Optional.of(Answer.json(fire.send(question.order())));
+        default -> Optional.empty();
+      };
+    }
     return switch (question.path()) {
       case "/panggilan.json" -> Optional.of(Answer.json(fire.calls()));
       case "/unit.json" -> Optional.of(Answer.json(fire.units()));

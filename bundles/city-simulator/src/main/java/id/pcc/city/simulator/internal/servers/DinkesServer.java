@@ -27,6 +27,13 @@ public final class DinkesServer implements SimulatedServer {
 
   @Override
   public Optional<Answer> answer(Question question) {
+    if (!question.reads()) {
+      return switch (question.path()) {
+        case "/kirim" -> Optional.of(Answer.json(health.send(question.order())));
+        case "/tahan" -> Optional.of(Answer.json(health.hold(question.order())));
+        default -> Optional.empty();
+      };
+    }
     return switch (question.path()) {
       case "/psc119.json" -> Optional.of(Answer.json(health.psc()));
       case "/ambulans.json" -> Optional.of(Answer.json(health.ambulances()));

@@ -27,6 +27,12 @@ public final class DisdikbudServer implements SimulatedServer {
 
   @Override
   public Optional<Answer> answer(Question question) {
+    if (!question.reads()) {
+      return switch (question.path()) {
+        case "/tutup" -> Optional.of(Answer.json(schools.close(question.order())));
+        default -> Optional.empty();
+      };
+    }
     return question.path().equals("/sekolah.csv")
         ? Optional.of(Answer.text("text/csv", schools.table()))
         : Optional.empty();

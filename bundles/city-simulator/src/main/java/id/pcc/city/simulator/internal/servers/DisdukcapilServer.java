@@ -27,6 +27,12 @@ public final class DisdukcapilServer implements SimulatedServer {
 
   @Override
   public Optional<Answer> answer(Question question) {
+    if (!question.reads()) {
+      return switch (question.path()) {
+        case "/kuota" -> Optional.of(Answer.json(registry.add(question.order())));
+        default -> Optional.empty();
+      };
+    }
     return question.path().equals("/antrean.json")
         ? Optional.of(Answer.json(registry.queues()))
         : Optional.empty();

@@ -70,6 +70,12 @@ public final class SatpolppServer implements SimulatedServer {
 
   @Override
   public Optional<Answer> answer(Question question) {
+    if (!question.reads()) {
+      return switch (question.path()) {
+        case "/tugas" -> Optional.of(Answer.json(post.send(question.order())));
+        default -> Optional.empty();
+      };
+    }
     return Optional.empty();
   }
 
