@@ -110,6 +110,19 @@ public final class Cell {
   }
 
   /**
+   * A row with its two degrees put together as a GeoJSON point.
+   *
+   * @param point the field that is to hold it; the two columns are left out
+   */
+  public static Map<String, Object> placed(
+      Map<String, ?> row, String point, String longitude, String latitude) {
+    Map<String, Object> record = new HashMap<>(row);
+    record.keySet().removeAll(List.of(longitude, latitude));
+    record.put(point, point(text(row, longitude), text(row, latitude)));
+    return record;
+  }
+
+  /**
    * A time of a date and an hour: {@code 2026-11-24T06:30:00+07:00}, {@code 24/11/2026} with {@code
    * 06.30}, and {@code 2014, 5, 10} with {@code 353}, which is 03:53 UTC.
    *

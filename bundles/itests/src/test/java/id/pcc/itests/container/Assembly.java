@@ -73,7 +73,14 @@ final class Assembly {
             "PCC_BPBD_ADDRESS=" + city + "/bmkg",
             "PCC_BPBD_QUAKES_ADDRESS=" + city + "/bmkg/DataMKG/TEWS",
             "PCC_DLH_ADDRESS=" + city + "/dlh",
-            "PCC_DISHUB_ADDRESS=" + city + "/dishub")) {
+            "PCC_DISHUB_ADDRESS=" + city + "/dishub",
+            "PCC_DINKES_ADDRESS=" + city + "/dinkes",
+            "PCC_DAMKAR_ADDRESS=" + city + "/damkar",
+            "PCC_SATPOLPP_ADDRESS=" + city + "/satpolpp",
+            "PCC_DINSOS_ADDRESS=" + city + "/dinsos",
+            "PCC_DISDIKBUD_ADDRESS=" + city + "/disdikbud",
+            "PCC_DISDUKCAPIL_ADDRESS=" + city + "/disdukcapil",
+            "PCC_DPMTK_ADDRESS=" + city + "/dpmtk")) {
       options.add(new EnvironmentOption(setting));
     }
     for (String property :

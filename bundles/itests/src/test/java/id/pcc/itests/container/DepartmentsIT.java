@@ -85,16 +85,37 @@ public class DepartmentsIT {
   }
 
   @Test
-  public void the_three_departments_deliver_by_themselves() {
+  public void departments_deliver_by_themselves() {
     for (String dataset :
-        List.of("bpbd/peringatan", "bpbd/gempa", "dlh/ispu", "dishub/lalu_lintas")) {
+        List.of(
+            "bpbd/peringatan",
+            "bpbd/gempa",
+            "dlh/ispu",
+            "dishub/lalu_lintas",
+            "dinkes/layanan",
+            "dinkes/penyakit",
+            "damkar/unit",
+            "dinsos/posko",
+            "disdikbud/sekolah",
+            "disdukcapil/antrean",
+            "dpmtk/wilayah")) {
       Await.value(
           dataset + " has records",
           SOON,
           () -> api.get("/api/datasets/" + dataset + "/records?limit=1"),
           a -> a.status() == 200 && a.json().path("items").size() == 1);
     }
-    for (String department : List.of("bpbd", "dlh", "dishub")) {
+    for (String department :
+        List.of(
+            "bpbd",
+            "dlh",
+            "dishub",
+            "dinkes",
+            "damkar",
+            "dinsos",
+            "disdikbud",
+            "disdukcapil",
+            "dpmtk")) {
       Await.value(
           department + " runs", SOON, () -> state(department), state -> state.equals("running"));
     }

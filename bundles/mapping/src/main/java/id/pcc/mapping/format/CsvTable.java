@@ -144,7 +144,7 @@ public final class CsvTable {
   }
 
   /** Lower-case letters, digits and single underscores, such as {@code pm2_5} for "PM2,5". */
-  static String column(String cell, int number) {
+  public static String column(String cell, int number) {
     String name =
         Normalizer.normalize(cell, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")

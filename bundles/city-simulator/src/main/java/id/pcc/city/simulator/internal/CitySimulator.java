@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
 import id.pcc.city.simulator.internal.http.SimulatorServer;
+import id.pcc.city.simulator.internal.servers.Webhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -37,6 +38,12 @@ public final class CitySimulator {
 
     /** Where in the day the script begins, as {@code HH:mm}; {@code now} for the present time. */
     String start() default "05:30";
+
+    /** Where the command center is, for servers that send by themselves. */
+    String webhook_address() default "http://127.0.0.1:8181";
+
+    /** The API key of satpolpp there; empty for none. */
+    String webhook_key() default "";
   }
 
   private final SimulatorServer server;
@@ -49,7 +56,12 @@ public final class CitySimulator {
             ? LocalTime.now(clock.withZone(ZONE))
             : LocalTime.parse(config.start());
     server =
-        new SimulatorServer(config.port(), new Stage(clock, config.speed(), start), script(), ZONE);
+        new SimulatorServer(
+            config.port(),
+            new Stage(clock, config.speed(), start),
+            script(),
+            ZONE,
+            new Webhook(config.webhook_address(), config.webhook_key(), 5));
     LOG.info("Simulated servers at {}/, scripted day from {}", server.address(), start);
   }
 

@@ -46,6 +46,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.RoutesBuilder;
 
 /** Runs one department on the real host of routes, with the store and the notices in memory. */
 final class Center implements AutoCloseable, DepartmentContext, Ingest {
@@ -79,13 +80,12 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
     city = places();
     department.start(this);
     health.starting();
+    Routes.Surroundings surroundings =
+        new Routes.Surroundings(this, health, clock, timer, Path.of("target", "inbox"));
     routes =
-        Routes.start(
-            declaration,
-            department,
-            configuration,
-            new Routes.Surroundings(
-                this, health, clock, timer, java.nio.file.Path.of("target", "inbox")));
+        department instanceof RoutesBuilder
+            ? Routes.start(declaration, department, configuration, surroundings)
+            : null;
     health.running();
   }
 
@@ -172,7 +172,9 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
 
   @Override
   public void close() {
-    routes.close();
+    if (routes != null) {
+      routes.close();
+    }
     timer.shutdownNow();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import id.pcc.city.simulator.internal.domain.Stage;
 import id.pcc.city.simulator.internal.http.SimulatorServer;
+import id.pcc.city.simulator.internal.servers.Webhook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +19,14 @@ public final class PlayedDay implements AutoCloseable {
   private final SimulatorServer server;
 
   public PlayedDay() throws IOException {
+    this(Webhook.NONE);
+  }
+
+  /** With servers that send by themselves. */
+  public PlayedDay(Webhook webhook) throws IOException {
     Stage stage = new Stage(Clock.systemUTC(), 1, LocalTime.of(5, 30));
-    server = new SimulatorServer(0, stage, CitySimulator.script(), ZoneId.of("Asia/Pontianak"));
+    ZoneId zone = ZoneId.of("Asia/Pontianak");
+    server = new SimulatorServer(0, stage, CitySimulator.script(), zone, webhook);
   }
 
   public String address() {

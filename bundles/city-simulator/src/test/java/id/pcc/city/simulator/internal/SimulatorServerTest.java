@@ -102,7 +102,18 @@ class SimulatorServerTest {
             "/bmkg/DataMKG/TEWS/gempadirasakan.json",
             "/dlh/ispu.csv",
             "/dishub/atcs.json",
-            "/dishub/kamera.json")) {
+            "/dishub/kamera.json",
+            "/dinkes/psc119.json",
+            "/dinkes/ambulans.json",
+            "/dinkes/tempat_tidur.json",
+            "/damkar/panggilan.json",
+            "/damkar/unit.json",
+            "/disdikbud/sekolah.csv",
+            "/disdukcapil/antrean.json",
+            "/dpmtk/izin.json",
+            "/dinsos/posko.xlsx",
+            "/dinsos/bantuan.xlsx",
+            "/dinkes/penyakit.json")) {
       assertEquals(200, get(path).statusCode(), path);
     }
     assertEquals(404, get("/dlh/other.csv").statusCode());

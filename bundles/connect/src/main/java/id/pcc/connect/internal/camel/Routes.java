@@ -8,6 +8,7 @@ import id.pcc.connect.Proof;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import id.pcc.connect.internal.format.CapReader;
 import id.pcc.connect.internal.format.FeedReader;
+import id.pcc.connect.internal.format.WorkbookTable;
 import id.pcc.connect.internal.http.GuardedHttp;
 import id.pcc.connect.internal.http.HttpGuard;
 import id.pcc.connect.internal.http.Limits;
@@ -43,6 +44,7 @@ import org.apache.camel.support.service.ServiceHelper;
 public final class Routes implements AutoCloseable {
   private static final int CAP_BYTES = 5 << 20;
   private static final int TABLE_BYTES = 64 << 20;
+  private static final int WORKBOOK_BYTES = 8 << 20;
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -213,10 +215,12 @@ public final class Routes implements AutoCloseable {
     CapReader cap = new CapReader();
     FeedReader feed = new FeedReader();
     CsvTable csv = new CsvTable();
+    WorkbookTable workbook = new WorkbookTable();
     JsonDocument json = new JsonDocument();
     format("cap", CAP_BYTES, (raw, address) -> cap.read(raw));
     format("rss", CAP_BYTES, feed::read);
     format("csv", TABLE_BYTES, (raw, address) -> csv.read(raw));
+    format("xlsx", WORKBOOK_BYTES, (raw, address) -> workbook.read(raw));
     context
         .getRegistry()
         .bind(

@@ -6,10 +6,18 @@ import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
 import id.pcc.city.simulator.internal.servers.Answer;
 import id.pcc.city.simulator.internal.servers.BmkgServer;
+import id.pcc.city.simulator.internal.servers.DamkarServer;
+import id.pcc.city.simulator.internal.servers.DinkesServer;
+import id.pcc.city.simulator.internal.servers.DinsosServer;
+import id.pcc.city.simulator.internal.servers.DisdikbudServer;
+import id.pcc.city.simulator.internal.servers.DisdukcapilServer;
 import id.pcc.city.simulator.internal.servers.DishubServer;
 import id.pcc.city.simulator.internal.servers.DlhServer;
+import id.pcc.city.simulator.internal.servers.DpmtkServer;
 import id.pcc.city.simulator.internal.servers.Question;
+import id.pcc.city.simulator.internal.servers.SatpolppServer;
 import id.pcc.city.simulator.internal.servers.SimulatedServer;
+import id.pcc.city.simulator.internal.servers.Webhook;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -26,12 +34,19 @@ final class Servers implements AutoCloseable {
   private final Stage stage;
   private final Script script;
 
-  Servers(Stage stage, Script script, ZoneId zone) {
+  Servers(Stage stage, Script script, ZoneId zone, Webhook webhook) {
     this.stage = stage;
     this.script = script;
     add(new BmkgServer(stage, script, zone));
     add(new DlhServer(stage, script, zone));
     add(new DishubServer(stage, script, zone));
+    add(new DinkesServer(stage, script, zone));
+    add(new DinsosServer(stage, script, zone));
+    add(new DpmtkServer(stage, script, zone));
+    add(new DisdukcapilServer(stage, script, zone));
+    add(new DisdikbudServer(stage, script, zone));
+    add(new SatpolppServer(stage, script, zone, webhook));
+    add(new DamkarServer(stage, script, zone));
   }
 
   private void add(SimulatedServer server) {
@@ -91,6 +106,11 @@ final class Servers implements AutoCloseable {
     state.put("day", stage.day());
     state.put("speed", stage.speed());
     state.put("servers", states);
+    Map<String, String> troubles = new LinkedHashMap<>();
+    servers.values().stream()
+        .filter(server -> !server.trouble().isEmpty())
+        .forEach(server -> troubles.put(server.name(), server.trouble()));
+    state.put("troubles", troubles);
     return state;
   }
 
@@ -105,6 +125,11 @@ final class Servers implements AutoCloseable {
         boolean below = place.startsWith("/");
         String whole = below ? address + "/" + server.name() + place : place;
         places.append("  ").append(whole).append('\n');
+      }
+    }
+    for (SimulatedServer server : servers.values()) {
+      if (!server.trouble().isEmpty()) {
+        places.append("  ").append(server.name() + ": " + server.trouble()).append('\n');
       }
     }
     return """

@@ -7,6 +7,7 @@ import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
 import id.pcc.city.simulator.internal.servers.Answer;
 import id.pcc.city.simulator.internal.servers.Question;
+import id.pcc.city.simulator.internal.servers.Webhook;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.BindException;
@@ -59,12 +60,25 @@ public final class SimulatorServer implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public SimulatorServer(int port, Stage stage, Script script, ZoneId zone) throws IOException {
+    this(port, stage, script, zone, Webhook.NONE);
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param port on the loopback address; 0 takes any that is free
+   * @param webhook where the servers send what they are not asked for
+   * @throws IOException when the port is taken
+   */
+  public SimulatorServer(int port, Stage stage, Script script, ZoneId zone, Webhook webhook)
+      throws IOException {
     this.stage = stage;
-    this.servers = new Servers(stage, script, zone);
+    this.servers = new Servers(stage, script, zone, webhook);
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try {
       this.http = HttpServer.create(new InetSocketAddress(loopback, port), 50);
     } catch (BindException e) {
+      servers.close();
       throw new IOException(
           "Port %d on 127.0.0.1 is taken: set PCC_SIMULATOR_PORT to a free one.".formatted(port),
           e);

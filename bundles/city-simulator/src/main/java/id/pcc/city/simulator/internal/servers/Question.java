@@ -1,5 +1,9 @@
 package id.pcc.city.simulator.internal.servers;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,8 +17,23 @@ import java.util.Map;
  */
 public record Question(
     String method, String path, Map<String, String> query, byte[] body, String address) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Whether it only reads. */
   public boolean reads() {
     return method.equals("GET");
+  }
+
+  /**
+   * The order that it holds.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  Map<String, Object> order() {
+    try {
+      return JSON.readValue(body, new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The body must be a JSON object.", e);
+    }
   }
 }

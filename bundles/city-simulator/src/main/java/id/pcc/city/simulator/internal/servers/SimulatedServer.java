@@ -27,6 +27,11 @@ public interface SimulatedServer extends AutoCloseable {
   /** A server of another protocol refuses its clients from now on, or takes them again. */
   default void switched(boolean down) {}
 
+  /** What keeps it from its work, and what to do about it; empty when nothing does. */
+  default String trouble() {
+    return "";
+  }
+
   /** Closes what it opened. */
   @Override
   default void close() {}
