@@ -15,6 +15,7 @@ import id.pcc.storage.Catalogue;
 import id.pcc.storage.Database;
 import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 /** Finds departments, runs them, and keeps knowing them when their bundles are away. */
 @Component(
     service = {Departments.class, HealthPart.class, ConfigurationListener.class},
+    configurationPid = ConnectSettings.PID,
     immediate = true)
 public final class DepartmentHost
     implements Departments,
@@ -77,13 +79,22 @@ public final class DepartmentHost
       @Reference Database database,
       @Reference Notices notices,
       @Reference City city,
-      @Reference ConfigurationAdmin configurations) {
+      @Reference ConfigurationAdmin configurations,
+      ConnectSettings settings) {
     this.bundles = bundles;
     this.feed = feed;
     this.database = database;
+    Path data = Path.of(settings.data()).toAbsolutePath().normalize();
     this.platform =
         new Platform(
-            catalogue, ingest, notices, city, new Configurations(configurations), time, timer);
+            catalogue,
+            ingest,
+            notices,
+            city,
+            new Configurations(configurations, new Secrets(data.resolve("secrets.key"))),
+            time,
+            timer,
+            data);
     news.tell("known departments", this::recall);
     bundles.addBundleListener(this);
     tracker = new ServiceTracker<>(bundles, Department.class, this);
@@ -168,6 +179,7 @@ public final class DepartmentHost
       news.tell("remember " + declaration.name(), () -> table().remember(now));
     }
     register(declaration.name());
+    seal(declaration.name());
     return true;
   }
 
@@ -213,10 +225,18 @@ public final class DepartmentHost
                             ConnectionJson.of(c, platform.city().zone(), time.instant()))));
   }
 
+  /** Not on the thread that tells of a change, which must not change it again meanwhile. */
+  private void seal(String name) {
+    timer.execute(() -> platform.configurations().seal(name));
+  }
+
   @Override
   public void configurationEvent(ConfigurationEvent event) {
     String pid = String.valueOf(event.getPid());
     if (pid.startsWith(Configurations.PREFIX)) {
+      if (event.getType() == ConfigurationEvent.CM_UPDATED) {
+        seal(pid.substring(Configurations.PREFIX.length()));
+      }
       HostedDepartment department = hosted.get(pid.substring(Configurations.PREFIX.length()));
       if (department != null) {
         department.configured();

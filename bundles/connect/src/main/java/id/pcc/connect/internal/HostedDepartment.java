@@ -206,7 +206,12 @@ final class HostedDepartment {
       TimeLimit.run("pcc-start-" + name, START, () -> department.start(given));
       if (department instanceof RoutesBuilder) {
         Routes.Surroundings surroundings =
-            new Routes.Surroundings(platform.ingest(), health, platform.time(), platform.timer());
+            new Routes.Surroundings(
+                platform.ingest(),
+                health,
+                platform.time(),
+                platform.timer(),
+                platform.inbox(name));
         routes =
             TimeLimit.call(
                 "pcc-start-" + name,

@@ -4,6 +4,7 @@ import id.pcc.api.city.City;
 import id.pcc.notice.Notices;
 import id.pcc.storage.Catalogue;
 import id.pcc.storage.Ingest;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param time the clock to take the time from
  * @param timer runs short tasks later, for all departments
+ * @param data the folder of everything that is kept
  */
 record Platform(
     Catalogue catalogue,
@@ -20,4 +22,10 @@ record Platform(
     City city,
     Configurations configurations,
     Clock time,
-    ScheduledExecutorService timer) {}
+    ScheduledExecutorService timer,
+    Path data) {
+  /** The folder of files that people bring to a department. */
+  Path inbox(String department) {
+    return data.resolve("inbox").resolve(department);
+  }
+}

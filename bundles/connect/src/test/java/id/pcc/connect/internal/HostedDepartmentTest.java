@@ -22,6 +22,7 @@ import id.pcc.storage.DatasetId;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Hashtable;
@@ -37,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -59,6 +61,7 @@ class HostedDepartmentTest {
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private final List<DepartmentStatus> statuses = new CopyOnWriteArrayList<>();
+  @TempDir Path data;
   private HostedDepartment hosted;
 
   private final Catalogue catalogue =
@@ -130,7 +133,7 @@ class HostedDepartmentTest {
     City city = proxy(City.class, (self, method, arguments) -> null);
     Platform platform =
         new Platform(
-            catalogue, ingest, raised, city, new Configurations(admin()), Clock.systemUTC(), timer);
+            catalogue, ingest, raised, city, new Configurations(admin(), new Secrets(data.resolve("secrets.key"))), Clock.systemUTC(), timer, data);
     hosted =
         new HostedDepartment(
             "id.pcc.departments.air",

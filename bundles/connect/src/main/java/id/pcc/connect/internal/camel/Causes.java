@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -49,6 +50,21 @@ public final class Causes {
             bare || message.length() < 12
                 ? root.getClass().getSimpleName() + (bare ? "" : ": " + message)
                 : message));
+  }
+
+  /** How long a server asked to be left alone, in seconds of {@code Retry-After}; zero if not. */
+  static Duration pauseAskedFor(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof HttpOperationFailedException http
+          && http.getResponseHeaders() != null
+          && (http.getStatusCode() == 429 || http.getStatusCode() == 503)) {
+        String said = http.getResponseHeaders().get("Retry-After");
+        return said != null && said.strip().matches("\\d{1,6}")
+            ? Duration.ofSeconds(Long.parseLong(said.strip()))
+            : Duration.ZERO;
+      }
+    }
+    return Duration.ZERO;
   }
 
   /** The setting that routes ask for and the configuration does not have; {@code null} if none. */

@@ -1,10 +1,14 @@
 package id.pcc.connect.internal.camel;
 
 import id.pcc.api.LocalText;
+import id.pcc.connect.internal.domain.Breaker;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -27,9 +31,13 @@ import org.apache.camel.support.ScheduledPollEndpoint;
  * failure each time. Routes that others call directly are part of those, and are not watched.
  */
 final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory {
+  /** The exchange property that says that the source is left alone for now. */
+  private static final String RESTS = "PccRests";
+
   private final DepartmentHealth health;
   private final Clock clock;
   private final BooleanSupplier ending;
+  private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
   /**
    * @param ending whether the routes are being stopped: what fails then is no fault of its source
@@ -70,8 +78,32 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
   }
 
   @Override
+  public void onExchangeBegin(Route route, Exchange exchange) {
+    Breaker breaker = breaker(route);
+    if (breaker != null && !breaker.permits()) {
+      exchange.setProperty(RESTS, true);
+      exchange.setRouteStop(true);
+    }
+  }
+
+  /** The breaker of a route that asks by the clock; {@code null} for one that does not. */
+  private Breaker breaker(Route route) {
+    boolean clocked =
+        route.getEndpoint() instanceof TimerEndpoint timer
+            && timer.getRepeatCount() == 0
+            && timer.getPeriod() > 0;
+    return clocked
+        ? breakers.computeIfAbsent(
+            route.getRouteId(),
+            id ->
+                new Breaker(
+                    clock, Duration.ofMillis(((TimerEndpoint) route.getEndpoint()).getPeriod())))
+        : null;
+  }
+
+  @Override
   public void onExchangeDone(Route route, Exchange exchange) {
-    if (!watched(route)) {
+    if (!watched(route) || exchange.getProperty(RESTS) != null) {
       return;
     }
     Exception failure = exchange.getException();
@@ -81,6 +113,10 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
     } else if (refusal != null) {
       health.source(route.getRouteId()).failed(refusal, nextTry(route));
     } else {
+      Breaker breaker = breaker(route);
+      if (breaker != null) {
+        breaker.succeeded();
+      }
       health.source(route.getRouteId()).succeeded();
     }
   }
@@ -89,7 +125,10 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
     if (ending.getAsBoolean()) {
       return;
     }
-    health.source(route.getRouteId()).failed(Causes.explain(failure), nextTry(route));
+    Breaker breaker = breaker(route);
+    Instant next =
+        breaker == null ? nextTry(route) : breaker.failed(Causes.pauseAskedFor(failure));
+    health.source(route.getRouteId()).failed(Causes.explain(failure), next);
   }
 
   /** When a route that polls begins again; {@code null} for one that waits to be told. */

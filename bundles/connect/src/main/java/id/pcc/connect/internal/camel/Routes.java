@@ -12,7 +12,10 @@ import id.pcc.connect.internal.http.GuardedHttp;
 import id.pcc.connect.internal.http.HttpGuard;
 import id.pcc.connect.internal.http.Limits;
 import id.pcc.connect.internal.http.Origins;
+import id.pcc.connect.internal.reach.EndpointGuard;
+import id.pcc.connect.internal.reach.Reach;
 import id.pcc.storage.Ingest;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,12 +47,18 @@ public final class Routes implements AutoCloseable {
    * What routes are run with.
    *
    * @param clock ends requests that take too long
+   * @param inbox the folder that the department may always read files from
    */
   public record Surroundings(
-      Ingest ingest, DepartmentHealth health, Clock time, ScheduledExecutorService clock) {}
+      Ingest ingest,
+      DepartmentHealth health,
+      Clock time,
+      ScheduledExecutorService clock,
+      Path inbox) {}
 
   private final DefaultCamelContext context;
   private final Delivery delivery;
+  private Reach reach;
   private volatile boolean ending;
 
   private Routes(DefaultCamelContext context, Delivery delivery) {
@@ -69,6 +78,36 @@ public final class Routes implements AutoCloseable {
       Map<String, String> configuration,
       Surroundings surroundings)
       throws Exception {
+    return start(declaration, department, configuration, surroundings, Connectors.NONE);
+  }
+
+  /** Makes the routes of connectors that need no code. */
+  @FunctionalInterface
+  public interface Connectors {
+    /** No connectors. */
+    Connectors NONE = (limits, reach) -> null;
+
+    /**
+     * The routes; {@code null} when there are none.
+     *
+     * @param reach where they may go
+     */
+    RoutesBuilder routes(Limits limits, Reach reach);
+  }
+
+  /**
+   * Starts the routes of a department, and those of connectors.
+   *
+   * @param configuration what {@code {{key}}} stands for, and every address that may be spoken to
+   * @throws Exception when they cannot start; nothing of them is left then
+   */
+  public static Routes start(
+      Declaration declaration,
+      Department department,
+      Map<String, String> configuration,
+      Surroundings surroundings,
+      Connectors connectors)
+      throws Exception {
     String name = declaration.name();
     Delivery delivery =
         new Delivery(name, surroundings.ingest(), surroundings.health(), surroundings.time());
@@ -83,7 +122,13 @@ public final class Routes implements AutoCloseable {
       Set<String> datasets = new TreeSet<>();
       declaration.datasets().stream().map(Dataset::name).forEach(datasets::add);
       routes.context.addComponent("pcc", new PccComponent(name, datasets, delivery));
-      routes.add((RoutesBuilder) department);
+      if (department instanceof RoutesBuilder own) {
+        routes.add(own);
+      }
+      RoutesBuilder more = connectors.routes(Limits.of(configuration), routes.reach);
+      if (more != null) {
+        routes.add(more);
+      }
       routes.context.start();
       return routes;
     } catch (Exception | LinkageError e) {
@@ -137,6 +182,8 @@ public final class Routes implements AutoCloseable {
       HttpGuard guard = new HttpGuard(name, origins, limits, surroundings.clock());
       context.addComponent(scheme, new GuardedHttp(guard, limits));
     }
+    reach = new Reach(name, configuration, surroundings.inbox());
+    EndpointGuard.install(context, reach, limits);
     CapReader cap = new CapReader();
     FeedReader feed = new FeedReader();
     CsvTable csv = new CsvTable();

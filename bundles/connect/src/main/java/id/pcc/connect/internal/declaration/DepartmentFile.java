@@ -2,6 +2,7 @@ package id.pcc.connect.internal.declaration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,6 +20,7 @@ import id.pcc.api.widget.Level;
 import id.pcc.api.widget.MapLayer;
 import id.pcc.api.widget.MapLayer.ValueClass;
 import id.pcc.api.widget.Widget;
+import id.pcc.connect.internal.connector.DeclaredConnector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -50,14 +52,59 @@ public final class DepartmentFile {
   }
 
   /**
+   * All that a file says.
+   *
+   * @param declaration what the department declares
+   * @param connectors its ways in that need no code
+   */
+  public record Whole(Declaration declaration, List<DeclaredConnector> connectors) {
+    public Whole {
+      connectors = List.copyOf(connectors);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws DeclarationException when it is not one; the message names the place
+   * @throws IOException when the stream breaks off
+   */
+  public static Whole whole(InputStream yaml) throws IOException {
+    return read(yaml, DepartmentFile::whole);
+  }
+
+  /** What a document declares that was read already, such as one that was stored. */
+  public static Whole whole(JsonNode document) {
+    return whole(new Entry("", document));
+  }
+
+  private static Whole whole(Entry file) {
+    Declaration declaration = declaration(file);
+    return new Whole(
+        declaration,
+        file.each("connectors").stream()
+            .map(c -> ConnectorEntry.read(c, c.name(), declaration.datasets()))
+            .toList());
+  }
+
+  /**
    * Reads a declaration.
    *
    * @throws DeclarationException when it is not one; the message names the place
    * @throws IOException when the stream breaks off
    */
   public static Declaration read(InputStream yaml) throws IOException {
+    return read(yaml, DepartmentFile::declaration);
+  }
+
+  /** The tree of a YAML document, which JSON is one of. */
+  public static JsonNode tree(InputStream yaml) throws IOException {
+    return read(yaml, Entry::node);
+  }
+
+  private static <T> T read(InputStream yaml, Function<Entry, T> reader) throws IOException {
     try {
-      return declaration(new Entry("", YAML.readTree(yaml)));
+      return reader.apply(new Entry("", YAML.readTree(yaml)));
     } catch (JsonProcessingException e) {
       var where = e.getLocation();
       throw new DeclarationException(
@@ -67,7 +114,7 @@ public final class DepartmentFile {
   }
 
   private static Declaration declaration(Entry file) {
-    file.only("name", "title", "datasets", "layers", "widgets", "commands");
+    file.only("name", "title", "datasets", "layers", "widgets", "commands", "connectors");
     String department = file.text("name");
     List<Dataset> datasets = file.each("datasets").stream().map(DepartmentFile::dataset).toList();
     Map<String, Dataset> byName =

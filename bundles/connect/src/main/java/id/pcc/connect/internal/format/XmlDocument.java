@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
  * Reads XML that a stranger may have written: a DOCTYPE is refused before anything in it is looked
  * at, nothing is fetched, and size, depth and number of elements are bounded.
  */
-final class XmlDocument {
+public final class XmlDocument {
   static final int LARGEST = 5 << 20;
   static final int DEEPEST = 40;
   static final int MOST_ELEMENTS = 50_000;
@@ -33,7 +33,7 @@ final class XmlDocument {
   private XmlDocument() {}
 
   /** The root element of a document. */
-  static XmlElement read(byte[] raw) throws DocumentException {
+  public static XmlElement read(byte[] raw) throws DocumentException {
     if (raw.length > LARGEST) {
       throw DocumentException.tooMuch("document", (LARGEST >> 20) + " MB");
     }

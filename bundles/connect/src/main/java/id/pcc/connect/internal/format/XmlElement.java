@@ -1,11 +1,13 @@
 package id.pcc.connect.internal.format;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An element of an XML document, with its place for error messages. */
-final class XmlElement {
+public final class XmlElement {
   private final String namespace;
   private final String name;
   private final String place;
@@ -23,7 +25,8 @@ final class XmlElement {
     return namespace;
   }
 
-  String name() {
+  /** The name without its namespace. */
+  public String name() {
     return name;
   }
 
@@ -33,7 +36,7 @@ final class XmlElement {
   }
 
   /** The text directly in this element, without surrounding white space. */
-  String text() {
+  public String text() {
     return text.toString().strip();
   }
 
@@ -45,14 +48,26 @@ final class XmlElement {
   }
 
   /** The children of that name, in this element's namespace. */
-  List<XmlElement> children(String child) {
+  public List<XmlElement> children(String child) {
     return children.stream()
         .filter(c -> c.name.equals(child) && c.namespace.equals(namespace))
         .toList();
   }
 
+  /** All children in their order. */
+  public List<XmlElement> children() {
+    return List.copyOf(children);
+  }
+
+  /** The attributes without namespace, by name. */
+  public Map<String, String> attributes() {
+    Map<String, String> named = new LinkedHashMap<>();
+    attributes.forEach(a -> named.put(a[0], a[1]));
+    return named;
+  }
+
   /** The text of the first child of that name; empty when there is none. */
-  String text(String child) {
+  public String text(String child) {
     return child(child).map(XmlElement::text).orElse("");
   }
 

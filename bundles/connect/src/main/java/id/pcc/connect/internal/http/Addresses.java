@@ -9,11 +9,12 @@ import org.apache.hc.client5.http.DnsResolver;
 /**
  * Resolves names of servers that an administrator allowed, and refuses addresses behind which no
  * department can be: link-local ones, where clouds keep the keys of their machines, the other
- * places known for that, multicast and the unspecified address. Loopback and private addresses are
- * fine, as departments' servers are in the city's own network. The client connects to exactly the
+ * places known for that, multicast and the unspecified address. Private addresses are fine, as
+ * departments' servers are in the city's own network; this machine itself only where it is named as
+ * such, so that no name leads back into the command center. The client connects to exactly the
  * addresses that were looked at, so a name cannot change in between.
  */
-final class Addresses implements DnsResolver {
+public final class Addresses implements DnsResolver {
   private static final Set<String> METADATA =
       Set.of("100.100.100.200", "192.0.0.192", "168.63.129.16", "fd00:ec2:0:0:0:0:0:254");
 
@@ -22,7 +23,7 @@ final class Addresses implements DnsResolver {
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     InetAddress[] all = InetAddress.getAllByName(bare);
     InetAddress[] usable =
-        Arrays.stream(all).filter(a -> !forbidden(a)).toArray(InetAddress[]::new);
+        Arrays.stream(all).filter(a -> !forbidden(host, a)).toArray(InetAddress[]::new);
     if (usable.length == 0) {
       throw new ForbiddenAddressException(host, all[0].getHostAddress());
     }
@@ -32,6 +33,24 @@ final class Addresses implements DnsResolver {
   @Override
   public String resolveCanonicalHostname(String host) {
     return host;
+  }
+
+  /**
+   * Makes sure that a department can be at an address.
+   *
+   * @param host the name that led there
+   * @throws UnknownHostException when none can be
+   */
+  public static void check(String host, InetAddress address) throws UnknownHostException {
+    if (forbidden(host, address)) {
+      throw new ForbiddenAddressException(host, address.getHostAddress());
+    }
+  }
+
+  private static boolean forbidden(String host, InetAddress address) {
+    boolean named =
+        host.equalsIgnoreCase("localhost") || host.matches("[0-9.]+") || host.indexOf(':') >= 0;
+    return forbidden(address) || address.isLoopbackAddress() && !named;
   }
 
   static boolean forbidden(InetAddress address) {

@@ -1,9 +1,12 @@
 package id.pcc.connect.internal.http;
 
+import id.pcc.connect.internal.domain.Rate;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -44,6 +47,7 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
   private final Origins origins;
   private final Limits limits;
   private final ScheduledExecutorService clock;
+  private final Rate rate;
   private final Validators validators = new Validators();
   private final Set<ClassicHttpRequest> underWay = ConcurrentHashMap.newKeySet();
 
@@ -56,6 +60,7 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
     this.origins = origins;
     this.limits = limits;
     this.clock = clock;
+    this.rate = new Rate(Clock.systemUTC(), limits.perMinute());
   }
 
   @Override
@@ -72,6 +77,7 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
   private ClassicHttpResponse whole(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
+    slowly();
     Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
     String address = address(request);
     // Only what a route begins with may end it: a later document, or one of several, that has not
@@ -104,6 +110,22 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
       if (!answered) {
         watch.end();
       }
+    }
+  }
+
+  /** Waits until the department may ask again, or refuses when that takes longer than an answer. */
+  private void slowly() throws IOException {
+    long millis = rate.take();
+    if (millis > limits.total().toMillis()) {
+      throw new RefusedException(
+          "lebih dari " + limits.perMinute() + " permintaan per menit (http.perMinute)",
+          "more than " + limits.perMinute() + " requests in a minute (http.perMinute)");
+    }
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while waiting to ask");
     }
   }
 

@@ -10,12 +10,14 @@ import java.util.Map;
  * @param connect to connect
  * @param read between two bytes
  * @param total for a whole answer
+ * @param perMinute most requests in a minute
  */
-public record Limits(long body, Duration connect, Duration read, Duration total) {
+public record Limits(
+    long body, Duration connect, Duration read, Duration total, long perMinute) {
   /**
    * The limits that a configuration sets with {@code http.megabytes}, {@code http.connectSeconds},
-   * {@code http.readSeconds} and {@code http.totalSeconds}; 32 MB, 5, 15 and 60 s where it does
-   * not.
+   * {@code http.readSeconds}, {@code http.totalSeconds} and {@code http.perMinute}; 32 MB, 5, 15 and
+   * 60 s, and 600 where it does not.
    *
    * @throws IllegalArgumentException naming the setting that is no positive number
    */
@@ -24,7 +26,8 @@ public record Limits(long body, Duration connect, Duration read, Duration total)
         number(configuration, "http.megabytes", 32, 1_024) << 20,
         Duration.ofSeconds(number(configuration, "http.connectSeconds", 5, 300)),
         Duration.ofSeconds(number(configuration, "http.readSeconds", 15, 300)),
-        Duration.ofSeconds(number(configuration, "http.totalSeconds", 60, 3_600)));
+        Duration.ofSeconds(number(configuration, "http.totalSeconds", 60, 3_600)),
+        number(configuration, "http.perMinute", 600, 60_000));
   }
 
   private static long number(

@@ -9,7 +9,8 @@ public final class RefusedException extends IOException {
 
   private final transient LocalText text;
 
-  RefusedException(String id, String en) {
+  /** A refusal in both languages. */
+  public RefusedException(String id, String en) {
     super(en);
     text = LocalText.of(id, en);
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A department with a server of its own and a store that records. */
 abstract class RouteBench {
@@ -43,6 +45,7 @@ abstract class RouteBench {
   final DepartmentHealth health =
       new DepartmentHealth(Clock.systemUTC(), (before, now) -> changes.add(now));
   final Map<String, String> configuration = new HashMap<>();
+  @TempDir Path inbox;
   ScheduledExecutorService clock;
   HttpServer server;
   Routes routes;
@@ -110,7 +113,7 @@ abstract class RouteBench {
             AIR,
             department,
             Map.copyOf(configuration),
-            new Routes.Surroundings(ingest, health, Clock.systemUTC(), clock));
+            new Routes.Surroundings(ingest, health, Clock.systemUTC(), clock, inbox));
     health.running();
   }
 

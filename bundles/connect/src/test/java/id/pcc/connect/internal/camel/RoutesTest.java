@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,23 @@ class RoutesTest extends RouteBench {
     assertEquals(
         "pompa: all 1 records of pompa were refused: kode: is missing",
         health.status().reason().en());
+  }
+
+  @Test
+  void a_source_that_keeps_failing_is_asked_less_often_and_as_before_when_it_is_back()
+      throws Exception {
+    AtomicBoolean well = new AtomicBoolean();
+    serve("/p.csv", e -> answer(e, well.get() ? 200 : 500, "text/csv", "kode\nA\n"));
+    poll("/p.csv", "csv");
+    Await.until(
+        "rests",
+        () ->
+            connector().nextTry() != null
+                && connector().nextTry().isAfter(connector().lastErrorAt().plusMillis(300)));
+    assertEquals(State.DEGRADED, health.status().state());
+    well.set(true);
+    Await.until(
+        "well", () -> connector().failingSince() == null && connector().lastSuccess() != null);
   }
 
   @Test

@@ -1,0 +1,12 @@
+package id.pcc.connect.internal;
+
+/** The configuration {@code etc/id.pcc.connect.cfg}. */
+public @interface ConnectSettings {
+  /** Its PID. */
+  String PID = "id.pcc.connect";
+
+  /**
+   * The folder of everything that is kept ({@code data}): inboxes of files, and the key of secrets.
+   */
+  String data() default "pcc-data";
+}
