@@ -1,4 +1,4 @@
--- A login for BI tools that reads and never writes: what is public, without fields about persons. Run by the owner of the database:
+-- A login for BI tools that reads and never writes: what is public, without fields about persons, and the reference codes. Run by the owner of the database:
 --   psql -v ON_ERROR_STOP=1 -d pcc -f etc/bi-login.sql
 --   psql -d pcc -c '\password pcc_bi'
 -- Run it again when there are new datasets or fields, or a classification has changed: it takes every right back first.
@@ -14,6 +14,8 @@ BEGIN
   ALTER ROLE pcc_bi SET default_transaction_read_only = on;
   ALTER ROLE pcc_bi SET statement_timeout = '5min';
   DROP OWNED BY pcc_bi;
+  GRANT USAGE ON SCHEMA storage TO pcc_bi;
+  GRANT SELECT ON storage.reference_code TO pcc_bi;
   FOR entry IN
     SELECT d.department, d.name, a.declaration::jsonb AS declaration, d.declaration::jsonb AS draft
     FROM storage.dataset d JOIN storage.approval a ON a.department = d.department AND a.name = d.name

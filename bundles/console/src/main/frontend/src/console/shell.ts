@@ -14,6 +14,8 @@ import './pages/audit';
 import './pages/data';
 import './pages/dataset';
 import './pages/departments';
+import './pages/import';
+import './pages/imports';
 import './pages/keys';
 import './pages/notices';
 import './pages/overview';
@@ -192,7 +194,8 @@ class Shell extends PageElement {
   }
 
   private nav(): TemplateResult {
-    const here = parts()[0] ?? '';
+    const first = parts()[0] ?? '';
+    const here = first === 'import' ? 'data' : first;
     const administration = this.administration();
     const item = (link: PageLink) => {
       const current = link.path === `/${here}`;
@@ -209,7 +212,8 @@ class Shell extends PageElement {
 
   private page(): TemplateResult {
     const [first, second, third] = parts();
-    const link = this.links().find((each) => each.path === `/${first ?? ''}`);
+    const place = first === 'import' ? 'data' : (first ?? '');
+    const link = this.links().find((each) => each.path === `/${place}`);
     document.title = `${link ? t(link.text) : t('notFound.title')} · ${t('product.name')}`;
     switch (first) {
       case undefined:
@@ -222,6 +226,8 @@ class Shell extends PageElement {
           : html`<pcc-data></pcc-data>`;
       case 'references':
         return html`<pcc-references .name=${second ?? ''}></pcc-references>`;
+      case 'import':
+        return second ? html`<pcc-import .name=${second}></pcc-import>` : html`<pcc-imports></pcc-imports>`;
       case 'notices':
         return html`<pcc-notices></pcc-notices>`;
       case 'wall':

@@ -77,8 +77,16 @@ export async function send<T>(method: string, path: string, body?: unknown): Pro
   return text ? (JSON.parse(text) as T) : null;
 }
 
+/** Sends a file as it is, with the session's token. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Content-Type': 'application/octet-stream' };
+  const csrf = session.get()?.csrf;
+  if (csrf) headers['X-PCC-CSRF'] = csrf;
+  return (await (await call(path, { method: 'POST', headers, body: file })).json()) as T;
+}
+
 /** Whether the signed-in person has that role; the server names the included ones too. */
-export function may(role: 'viewer' | 'operator' | 'supervisor' | 'walidata' | 'admin'): boolean {
+export function may(role: 'viewer' | 'operator' | 'supervisor' | 'walidata' | 'admin' | 'department'): boolean {
   return (session.get()?.roles ?? []).includes(role);
 }
 

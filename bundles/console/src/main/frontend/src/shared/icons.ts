@@ -17,6 +17,7 @@ const PATHS = {
   check: svg`<path d="M4.5 10.5l3.6 3.6 7.4-8.2" />`,
   search: svg`<circle cx="9" cy="9" r="5.2" /><path d="M13 13l4 4" />`,
   download: svg`<path d="M10 3v9.5M6.2 9L10 12.8 13.8 9M4 16.5h12" />`,
+  upload: svg`<path d="M10 13V3.5M6.2 7L10 3.2 13.8 7M4 16.5h12" />`,
   down: svg`<path d="M5.5 8l4.5 4.5L14.5 8" />`,
   right: svg`<path d="M8 5.5l4.5 4.5L8 14.5" />`,
   up: svg`<path d="M10 16V4.5M5.5 9L10 4.5 14.5 9" />`,

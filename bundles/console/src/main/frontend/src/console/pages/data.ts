@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { may, session } from '../../shared/api';
 import { PageElement } from '../../shared/element';
 import { age, dateTime, duration, millis, number, relative } from '../../shared/format';
 import { icon } from '../../shared/icons';
@@ -15,8 +16,7 @@ import './data.css';
 export function overdue(dataset: Pick<DatasetInfo, 'frequency' | 'newest'>, now: number): boolean | null {
   const period = duration(dataset.frequency);
   const newest = millis(dataset.newest);
-  if (Number.isNaN(period)) return null;
-  return Number.isNaN(newest) ? true : now - newest > 2 * period;
+  return Number.isNaN(period) || Number.isNaN(newest) ? null : now - newest > 2 * period;
 }
 
 /** Freshness in shape and word. */
@@ -43,7 +43,7 @@ export function matches(dataset: DatasetInfo, query: string): boolean {
 /** The catalogue of all datasets. */
 class Data extends PageElement {
   constructor() {
-    super(datasets, departments, route);
+    super(datasets, departments, route, session);
   }
 
   override connectedCallback(): void {
@@ -64,6 +64,9 @@ class Data extends PageElement {
     return html`<div class="page">
       <div class="page-head">
         <div class="titles"><h1>${t('data.title')}</h1><p class="sub">${t('data.sub')}</p></div>
+        ${may('admin') || may('department')
+          ? html`<div class="acts"><a class="button" href=${href('/import')}>${icon('upload')}${t('import.open')}</a></div>`
+          : nothing}
       </div>
       <div class="catalogue-tools">
         <div class="search">

@@ -21,7 +21,30 @@ public final class Cell {
   private static final Pattern OFFSET = Pattern.compile(".*\\d(Z|[+-]\\d\\d:\\d\\d)");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
+  private static final String UNREADABLE = "_unreadable";
+
   private Cell() {}
+
+  /**
+   * Stands in a record for a value that its reader could not read: storage keeps the record in
+   * quarantine for that reason, whatever the type of the field.
+   *
+   * @param value as it came
+   * @param reason a sentence that says where it stands, what was expected and what came
+   */
+  public static Map<String, Object> unreadable(Object value, String reason) {
+    Map<String, Object> cell = new HashMap<>();
+    cell.put(UNREADABLE, reason);
+    cell.put("value", value == null ? null : value.toString());
+    return cell;
+  }
+
+  /** Why a value could not be read; {@code null} when it is none of {@link #unreadable}. */
+  public static String unreadable(Object value) {
+    return value instanceof Map<?, ?> map && map.get(UNREADABLE) instanceof String reason
+        ? reason
+        : null;
+  }
 
   /**
    * The first cell of these columns that holds something, as tables change their columns over the

@@ -360,6 +360,7 @@ class ConsoleIT {
         "/console/audit",
         "/console/keys",
         "/console/accounts",
+        "/console/import",
         "/console/nothing-here"
       })
   void a_page_has_no_serious_barrier_in_either_theme(String path) {

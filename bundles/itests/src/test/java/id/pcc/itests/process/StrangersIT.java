@@ -61,6 +61,7 @@ class StrangersIT {
         "/api/audit/verify",
         "/api/keys",
         "/api/accounts",
+        "/api/imports",
         "/api/openapi.json",
         "/api/docs",
         "/api/nothing",
@@ -109,6 +110,7 @@ class StrangersIT {
         "/api/wall/outputs/led/left/seen",
         "/api/keys",
         "/api/accounts",
+        "/api/imports",
         "/api/health"
       })
   void a_stranger_changes_nothing(String path) {

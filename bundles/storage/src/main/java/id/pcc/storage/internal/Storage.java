@@ -17,6 +17,7 @@ import id.pcc.storage.Records;
 import id.pcc.storage.ReferenceTable;
 import id.pcc.storage.References;
 import id.pcc.storage.Tally;
+import id.pcc.storage.Trial;
 import id.pcc.storage.internal.domain.Preview;
 import id.pcc.storage.internal.domain.Repair;
 import id.pcc.storage.internal.domain.Repairs;
@@ -38,6 +39,7 @@ public final class Storage
         Catalogue,
         References,
         Ingest,
+        Trial,
         Tally,
         Records,
         Quarantine,
@@ -143,6 +145,16 @@ public final class Storage
   public void quarantine(
       String department, String dataset, String source, byte[] raw, String reason) {
     store.quarantine(department, dataset, source, raw, reason);
+  }
+
+  @Override
+  public String refusal(String department, Dataset dataset) {
+    return store.trial().refusal(department, dataset);
+  }
+
+  @Override
+  public List<Tried> check(String department, Dataset dataset, List<Map<String, Object>> records) {
+    return store.trial().check(department, dataset, records);
   }
 
   @Override

@@ -11,6 +11,7 @@ import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
 import id.pcc.storage.StoreException;
 import id.pcc.storage.Tally;
+import id.pcc.storage.Trial;
 import id.pcc.storage.internal.domain.DiskFullException;
 import id.pcc.storage.internal.spool.Spool;
 import id.pcc.storage.internal.sql.Deletions;
@@ -186,6 +187,11 @@ public final class Store implements Ingest, Tally, AutoCloseable {
   /** Where records came from. */
   public SqlLineage lineage() {
     return lineage;
+  }
+
+  /** What would become of records. */
+  public Trial trial() {
+    return intake;
   }
 
   /** What happens. */

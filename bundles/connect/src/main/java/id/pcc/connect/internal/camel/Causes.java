@@ -2,8 +2,8 @@ package id.pcc.connect.internal.camel;
 
 import id.pcc.api.LocalText;
 import id.pcc.api.dataset.DeliveryException;
-import id.pcc.connect.internal.format.DocumentException;
 import id.pcc.connect.internal.http.RefusedException;
+import id.pcc.mapping.format.DocumentException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,7 +1,7 @@
 package id.pcc.connect.internal.camel;
 
-import id.pcc.connect.internal.format.DocumentException;
 import id.pcc.connect.internal.http.HttpGuard;
+import id.pcc.mapping.format.DocumentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package id.pcc.connect.internal.camel;
 
-import id.pcc.connect.internal.format.CsvTable;
-import id.pcc.connect.internal.format.DocumentException;
-import id.pcc.connect.internal.format.JsonDocument;
+import id.pcc.mapping.format.CsvTable;
+import id.pcc.mapping.format.DocumentException;
+import id.pcc.mapping.format.JsonDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -3,8 +3,6 @@ package id.pcc.connect.internal.connector;
 import id.pcc.api.LocalText;
 import id.pcc.connect.internal.camel.Causes;
 import id.pcc.connect.internal.domain.DepartmentHealth;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -118,10 +116,7 @@ public final class ConnectorRoutes extends RouteBuilder {
         exchange.setRouteStop(true);
         return;
       }
-      ZoneId zone = run.zone();
-      List<Map<String, Object>> records = new ArrayList<>(rows.size());
-      rows.forEach(row -> records.add(connector.mapping().record(row, zone)));
-      exchange.getMessage().setBody(records);
+      exchange.getMessage().setBody(MappedMaps.records(connector.mapping(), rows));
     }
 
     /** The greatest value of the watermark's column; kept only when all rows are stored. */

@@ -4,7 +4,6 @@ import id.pcc.connect.internal.http.Limits;
 import id.pcc.connect.internal.reach.Reach;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,7 +13,6 @@ import java.util.Properties;
  *
  * @param department whose they are
  * @param settings what {@code {{key}}} in them stands for
- * @param zone of times that do not say theirs
  * @param marks how far each has come
  * @param databases opens databases
  * @param sample takes the rows instead of the dataset, for a trial; {@code null} when it is live
@@ -25,7 +23,6 @@ public record ConnectorRun(
     Limits limits,
     Reach reach,
     Clock clock,
-    ZoneId zone,
     Marks marks,
     Databases databases,
     Sample sample) {

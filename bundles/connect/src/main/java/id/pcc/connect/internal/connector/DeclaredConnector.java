@@ -1,6 +1,7 @@
 package id.pcc.connect.internal.connector;
 
 import id.pcc.api.Name;
+import id.pcc.mapping.Mapping;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,7 @@ public record DeclaredConnector(
     Paging paging,
     Watermark watermark,
     Map<String, String> options,
-    FieldMap mapping) {
+    Mapping mapping) {
   /** The shortest time between two questions. */
   public static final Duration SHORTEST = Duration.ofSeconds(1);
 

@@ -73,7 +73,7 @@ final class MqttConnector {
 
   private void start(CamelContext context, ScheduledExecutorService starter, Duration pause) {
     String name = one.connector().name();
-    if (context.isStopping() || context.isStopped()) {
+    if (context.isStopping()) {
       return;
     }
     try {
@@ -82,7 +82,7 @@ final class MqttConnector {
         return;
       }
       context.getRouteController().startRoute(name);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       LocalText why = Causes.explain(e);
       one.health().source(name).failed(why, one.run().clock().instant().plus(pause));
       Duration twice = pause.multipliedBy(2);

@@ -51,7 +51,7 @@ final class ProbeConnector {
     boolean up = failure == null && code != null && code < 400;
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("address", one.address());
-    row.put("time", begun);
+    row.put("time", begun.toString());
     row.put("up", up);
     row.put("code", code);
     row.put("milliseconds", one.run().clock().millis() - begun.toEpochMilli());

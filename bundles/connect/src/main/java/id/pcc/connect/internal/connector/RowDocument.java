@@ -2,11 +2,19 @@ package id.pcc.connect.internal.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import id.pcc.connect.internal.format.CsvTable;
-import id.pcc.connect.internal.format.DocumentException;
-import id.pcc.connect.internal.format.JsonDocument;
+import id.pcc.mapping.format.CsvTable;
+import id.pcc.mapping.format.DocumentException;
+import id.pcc.mapping.format.JsonDocument;
 import id.pcc.connect.internal.format.XmlDocument;
 import id.pcc.connect.internal.format.XmlElement;
+import id.pcc.mapping.format.Reading;
+import id.pcc.mapping.format.Row;
+import id.pcc.mapping.format.Table;
+import id.pcc.mapping.format.TableFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +45,45 @@ final class RowDocument {
     return switch (notation == Notation.ANY ? seen(raw) : notation) {
       case JSON -> json(new JsonDocument().read(raw));
       case XML -> new Rows(xml(XmlDocument.read(raw)), null);
-      case XLSX ->
-          throw DocumentException.at("document", "buku kerja Excel", "is an Excel workbook");
+      case XLSX -> new Rows(workbook(raw), null);
       default -> new Rows(new CsvTable().read(raw), null);
     };
+  }
+
+  /** A workbook is read from a file, as its parts stand in no order. */
+  private static List<Map<String, Object>> workbook(byte[] raw) throws DocumentException {
+    Path file = null;
+    try {
+      file = Files.createTempFile("pcc-", ".xlsx");
+      Files.write(file, raw);
+      List<Map<String, Object>> rows = new ArrayList<>();
+      try (Table table = TableFile.of(file).open(Reading.USUAL)) {
+        List<String> columns = table.columns();
+        for (Row row = table.next(); row != null; row = table.next()) {
+          full(rows.size());
+          Map<String, Object> named = new LinkedHashMap<>();
+          for (int i = 0; i < columns.size(); i++) {
+            named.put(columns.get(i), row.cell(i));
+          }
+          rows.add(named);
+        }
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a workbook cannot be put aside", e);
+    } finally {
+      delete(file);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // The system clears its folder of temporary files itself.
+    }
   }
 
   private static Notation seen(byte[] raw) {

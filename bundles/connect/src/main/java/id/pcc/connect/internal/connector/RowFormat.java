@@ -1,6 +1,6 @@
 package id.pcc.connect.internal.connector;
 
-import id.pcc.connect.internal.format.DocumentException;
+import id.pcc.mapping.format.DocumentException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.camel.Exchange;

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
 import id.pcc.connect.internal.connector.DeclaredConnector;
-import id.pcc.connect.internal.connector.FieldMap;
-import id.pcc.connect.internal.connector.FieldMap.FieldRule;
 import id.pcc.connect.internal.connector.Login;
 import id.pcc.connect.internal.connector.Notation;
 import id.pcc.connect.internal.connector.Paging;
 import id.pcc.connect.internal.connector.Protocol;
 import id.pcc.connect.internal.connector.Watermark;
+import id.pcc.mapping.Mapping;
+import id.pcc.mapping.Rule;
+import id.pcc.mapping.TimeForm;
+import id.pcc.mapping.format.NumberForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,14 +112,13 @@ public final class ConnectorEntry {
     return options;
   }
 
-  private static FieldMap fields(Entry entry, Dataset dataset) {
-    List<FieldRule> rules = new ArrayList<>();
+  private static Mapping fields(Entry entry, Dataset dataset) {
+    List<Rule> rules = new ArrayList<>();
     if (!entry.has("fields")) {
       for (Field field : dataset.fields()) {
-        rules.add(
-            new FieldRule(field.name(), field.type(), List.of(field.name()), null, Map.of()));
+        rules.add(plain(field, List.of(field.name())));
       }
-      return new FieldMap(rules);
+      return new Mapping(rules);
     }
     for (Entry each : entry.each("fields")) {
       rules.add(rule(entry.at("fields"), each, dataset));
@@ -125,30 +126,30 @@ public final class ConnectorEntry {
     for (Field field : dataset.fields()) {
       boolean filled = rules.stream().anyMatch(rule -> rule.field().equals(field.name()));
       if (!field.optional() && !filled) {
-        throw entry
-            .at("fields")
-            .wrong("field " + field.name() + " needs a column or a constant");
+        throw entry.at("fields").wrong("field " + field.name() + " needs a column or a constant");
       }
     }
-    return entry.at("fields").make(() -> new FieldMap(rules));
+    return entry.at("fields").make(() -> new Mapping(rules));
   }
 
-  private static FieldRule rule(Entry fields, Entry entry, Dataset dataset) {
+  private static Rule plain(Field field, List<String> columns) {
+    return new Rule(field.name(), field.type(), columns, null, null, null, null, null, null);
+  }
+
+  private static Rule rule(Entry fields, Entry entry, Dataset dataset) {
     String name = entry.name();
     Field field =
         dataset
             .field(name)
-            .orElseThrow(
-                () -> entry.wrong("dataset " + dataset.name() + " has no field " + name));
+            .orElseThrow(() -> entry.wrong("dataset " + dataset.name() + " has no field " + name));
     if (entry.node().isValueNode()) {
       String column = fields.text(name);
-      return new FieldRule(name, field.type(), List.of(column), null, Map.of());
+      return plain(field, List.of(column));
     }
     if (entry.node().isArray()) {
-      return entry.make(
-          () -> new FieldRule(name, field.type(), fields.texts(name), null, Map.of()));
+      return entry.make(() -> plain(field, fields.texts(name)));
     }
-    entry.only("column", "columns", "constant", "codes");
+    entry.only("column", "columns", "constant", "codes", "number", "time", "missing");
     List<String> columns =
         entry.has("columns")
             ? entry.texts("columns")
@@ -156,6 +157,16 @@ public final class ConnectorEntry {
     Map<String, String> codes = new LinkedHashMap<>();
     entry.each("codes").forEach(c -> codes.put(c.name(), entry.at("codes").text(c.name())));
     return entry.make(
-        () -> new FieldRule(name, field.type(), columns, entry.text("constant", null), codes));
+        () ->
+            new Rule(
+                name,
+                field.type(),
+                columns,
+                entry.choice("number", NumberForm.class, null),
+                entry.choice("time", TimeForm.class, null),
+                null,
+                entry.texts("missing"),
+                entry.text("constant", null),
+                codes));
   }
 }

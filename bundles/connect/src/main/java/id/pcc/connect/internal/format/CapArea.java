@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.mapping.format.DocumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package id.pcc.connect.internal.format;
 import id.pcc.api.cap.CapAlert;
 import id.pcc.api.cap.CapInfo;
 import id.pcc.api.notice.Severity;
+import id.pcc.mapping.format.DocumentException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.mapping.format.DocumentException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

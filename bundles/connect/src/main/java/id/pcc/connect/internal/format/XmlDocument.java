@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.mapping.format.DocumentException;
 import java.io.StringReader;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.mapping.format.DocumentException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,7 +129,6 @@ abstract class ConnectorBench {
                         limits,
                         reach,
                         Clock.systemUTC(),
-                        ZoneId.of("Asia/Pontianak"),
                         new ConnectorRun.Marks() {
                           @Override
                           public String get(String connector) {

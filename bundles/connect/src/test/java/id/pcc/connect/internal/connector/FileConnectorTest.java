@@ -105,7 +105,7 @@ class FileConnectorTest extends ConnectorBench {
   @Test
   void an_sftp_server_whose_key_nobody_gave_is_not_asked() throws Exception {
     startSsh();
-    connect(sftp(""));
+    connect(sftp("x").replace("host_key: \"x\", ", ""));
     assertTrue(failure().startsWith("host_key: the server's key is expected"), failure());
   }
 

@@ -18,7 +18,7 @@ class HttpConnectorTest extends ConnectorBench {
       fields:
         pos: kode
         waktu: [tanggal, jam]
-        tma: tinggi.cm
+        tma: { column: tinggi.cm, number: comma }
         lokasi: [bujur, lintang]
         siaga: { column: st, codes: { "1": AWAS } }
       """;
@@ -34,7 +34,7 @@ class HttpConnectorTest extends ConnectorBench {
                 {"hasil": {"pos": [
                   {"kode": "A1", "tanggal": "2026-11-24", "jam": "06:30", "tinggi": {"cm": 120.5},
                    "bujur": 109.3, "lintang": -0.02, "st": 1},
-                  {"kode": "A2", "tanggal": "24/11/2026", "jam": "07.00", "tinggi": {"cm": "1.020,5"},
+                  {"kode": "A2", "tanggal": "2026-11-24", "jam": "07.00", "tinggi": {"cm": "1.020,5"},
                    "bujur": "109.4", "lintang": "-0.03", "st": 2}]}}
                 """));
     connect(

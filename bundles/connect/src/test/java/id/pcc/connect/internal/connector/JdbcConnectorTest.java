@@ -97,6 +97,6 @@ class JdbcConnectorTest extends ConnectorBench {
   void a_server_that_is_away_is_said_to_be() throws Exception {
     configuration.put("db", "jdbc:postgresql://127.0.0.1:1/x");
     connect(LINES);
-    assertTrue(failure().contains("127.0.0.1:1"), failure());
+    assertTrue(failure().startsWith("cannot connect"), failure());
   }
 }

@@ -71,7 +71,7 @@ class MqttConnectorTest extends ConnectorBench {
     protocol: %s
     address: "{{broker}}"
     options: { topic: "pos/+/tma" }
-    fields: { pos: _topic, waktu: t, tma: v }
+    fields: { pos: _topic, waktu: { column: t, time: seconds }, tma: v }
     """
         .formatted(protocol);
   }

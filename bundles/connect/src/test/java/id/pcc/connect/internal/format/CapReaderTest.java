@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import id.pcc.api.cap.CapAlert;
 import id.pcc.api.cap.CapInfo;
 import id.pcc.api.notice.Severity;
+import id.pcc.mapping.format.DocumentException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

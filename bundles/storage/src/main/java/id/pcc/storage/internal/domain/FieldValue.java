@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.domain;
 
+import id.pcc.api.dataset.Cell;
 import id.pcc.api.dataset.Code;
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldRole;
@@ -52,6 +53,12 @@ public final class FieldValue {
    * @param value never {@code null}
    */
   public Object of(Field field, Object value) throws Refusal {
+    String unreadable = Cell.unreadable(value);
+    if (unreadable != null) {
+      throw new Refusal(
+          field.name(),
+          unreadable.length() > LONGEST_TEXT ? unreadable.substring(0, LONGEST_TEXT) : unreadable);
+    }
     return switch (field.type()) {
       case TEXT -> text(field, value);
       case LONG_TEXT -> longText(field, value);

@@ -1,10 +1,12 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.DatasetId;
+import id.pcc.storage.Trial;
 import id.pcc.storage.internal.domain.CheckedRecord;
 import id.pcc.storage.internal.domain.GeoJson;
 import id.pcc.storage.internal.domain.RecordCheck;
@@ -23,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Checks batches, so that only what fits its dataset waits to be committed. */
-public final class Intake {
+public final class Intake implements Trial {
   private static final int LONGEST_RAW = 1_000_000;
   private static final int LONGEST_KEY = 200;
   private static final int BYTES_OF_A_VALUE = 48;
@@ -67,6 +69,32 @@ public final class Intake {
     }
     Delivery.Origin origin = new Delivery.Origin(batch.source(), batch.route(), null);
     return check(table, batch.records(), List.of(), key, origin, received);
+  }
+
+  @Override
+  public String refusal(String department, Dataset dataset) {
+    return catalogue.refusal(new DatasetId(department, dataset.name()), dataset);
+  }
+
+  @Override
+  public List<Tried> check(String department, Dataset dataset, List<Map<String, Object>> records) {
+    DatasetId id = new DatasetId(department, dataset.name());
+    Optional<TableLayout> table = catalogue.table(id);
+    long least = table.isPresent() ? retentions.least(id) : Long.MIN_VALUE;
+    RecordCheck check = new RecordCheck(dataset, new GeoJson(Json::read), references::index);
+    List<Tried> tried = new ArrayList<>(records.size());
+    for (Map<String, Object> record : records) {
+      try {
+        CheckedRecord checked = check.check(record);
+        if (checked.time() != null && checked.time() < least) {
+          throw tooOld(table.orElseThrow(), least);
+        }
+        tried.add(new Tried(RowMap.raw(dataset, checked), "", ""));
+      } catch (Refusal refusal) {
+        tried.add(new Tried(record, refusal.field(), refusal.detail()));
+      }
+    }
+    return tried;
   }
 
   /** Records that were in quarantine, checked again; the good ones leave it when committed. */

@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldType;
 import id.pcc.storage.internal.domain.CheckedRecord;
@@ -78,9 +79,14 @@ final class RowMap {
 
   /** A record by the names of its fields. */
   static Map<String, Object> raw(TableLayout table, CheckedRecord checked) {
+    return raw(table.dataset(), checked);
+  }
+
+  /** A record by the names of its fields. */
+  static Map<String, Object> raw(Dataset dataset, CheckedRecord checked) {
     Map<String, Object> record = new LinkedHashMap<>();
     int place = 0;
-    for (Field field : table.dataset().fields()) {
+    for (Field field : dataset.fields()) {
       Object value = checked.values()[place++];
       if (value instanceof Place spot) {
         value = spot.geoJson();

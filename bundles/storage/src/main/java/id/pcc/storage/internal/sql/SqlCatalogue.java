@@ -39,6 +39,8 @@ public final class SqlCatalogue implements Catalogue {
           "shift",
           "web",
           "api",
+          "importer",
+          "mapping",
           "console",
           "standards",
           "app",
@@ -127,18 +129,25 @@ public final class SqlCatalogue implements Catalogue {
     return know(next, evolution.retired());
   }
 
-  private Entry first(DatasetId id, Dataset dataset) {
-    Evolution evolution = Evolution.first(dataset);
-    String refusal = evolution.refusal();
+  /** Why a declaration would be refused; empty when it would not. */
+  String refusal(DatasetId id, Dataset dataset) {
+    Known before = known.get(id);
+    if (before != null) {
+      return Evolution.from(before.entry().dataset(), before.retired(), dataset).refusal();
+    }
     if (RESERVED.contains(id.department()) || id.department().startsWith("pg_")) {
-      refusal =
-          "a department cannot be named "
-              + id.department()
-              + ": the database has a schema of that name for itself";
+      return "a department cannot be named "
+          + id.department()
+          + ": the database has a schema of that name for itself";
     }
     if (id.dataset().equals("quarantine")) {
-      refusal = "a dataset cannot be named quarantine: its address is that of refused documents";
+      return "a dataset cannot be named quarantine: its address is that of refused documents";
     }
+    return Evolution.first(dataset).refusal();
+  }
+
+  private Entry first(DatasetId id, Dataset dataset) {
+    String refusal = refusal(id, dataset);
     if (!refusal.isEmpty()) {
       LOG.warn("Refused the declaration of {}: {}", id, refusal);
       return new Entry(id, dataset, refusal, 1, null);

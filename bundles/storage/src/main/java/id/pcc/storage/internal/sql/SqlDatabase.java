@@ -6,6 +6,8 @@ import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /** The database behind a data source. */
 public final class SqlDatabase implements Database {
   private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 6;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final DataSource source;
   private final Clock clock;
@@ -130,6 +133,8 @@ public final class SqlDatabase implements Database {
         SQLException cause = telling(e);
         if (engine.again(cause) && tried < ATTEMPTS) {
           LOG.debug("Doing a transaction again after {}", cause.getSQLState());
+          // Two that block each other must not meet again.
+          LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS << tried));
           continue;
         }
         throw failure(cause);

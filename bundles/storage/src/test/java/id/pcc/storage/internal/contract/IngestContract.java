@@ -1,18 +1,24 @@
 package id.pcc.storage.internal.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.api.HealthPart.State;
+import id.pcc.api.dataset.Cell;
+import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
+import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Quarantine.Kept;
 import id.pcc.storage.Records.Query;
 import id.pcc.storage.Tally.Counts;
+import id.pcc.storage.Trial;
+import id.pcc.storage.Trial.Tried;
 import id.pcc.storage.internal.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +41,40 @@ public interface IngestContract {
         List.of(accepted, unchanged, quarantined),
         List.of(receipt.accepted(), receipt.unchanged(), receipt.quarantined()),
         receipt.toString());
+  }
+
+  @Test
+  default void records_that_are_tried_are_judged_as_delivered_ones_and_not_stored() {
+    DatasetId id = bench().declareAir();
+    Dataset air = bench().store().catalogue().entry(id).orElseThrow().dataset();
+    Map<String, Object> good = Bench.reading("a", 0, 12.5);
+    Map<String, Object> unread = new HashMap<>(good);
+    unread.put("pm25", Cell.unreadable("12,5", "row 7, column \"PM2,5\": a number was expected"));
+    Map<String, Object> keyless = new HashMap<>(good);
+    keyless.remove("station");
+    List<Map<String, Object>> records = List.of(good, unread, keyless);
+    List<Tried> tried = bench().store().trial().check(id.department(), air, records);
+    assertEquals(List.of(false, true, true), tried.stream().map(Tried::refused).toList());
+    assertEquals(12.5, tried.get(0).record().get("pm25"));
+    assertEquals("pm25", tried.get(1).field());
+    assertEquals("row 7, column \"PM2,5\": a number was expected", tried.get(1).reason());
+    assertEquals(0, bench().store().catalogue().volume(id).rows());
+    Receipt receipt = bench().deliver(id, records);
+    assertEquals(1, receipt.accepted());
+    assertEquals(
+        tried.stream().filter(Tried::refused).map(Tried::reason).toList(),
+        receipt.errors().stream().map(Rejection::detail).toList());
+  }
+
+  @Test
+  default void a_declaration_that_is_tried_is_not_made() {
+    String department = bench().department();
+    Trial trial = bench().store().trial();
+    assertEquals("", trial.refusal(department, Bench.air().build()));
+    assertTrue(bench().store().catalogue().entry(new DatasetId(department, "air")).isEmpty());
+    assertFalse(trial.refusal("storage", Bench.air().build()).isEmpty());
+    DatasetId id = bench().declareAir();
+    assertFalse(trial.refusal(id.department(), Bench.air().keyedBy("station").build()).isEmpty());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.format;
+package id.pcc.mapping.format;
 
 import id.pcc.api.LocalText;
 

@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.format;
+package id.pcc.mapping.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.format;
+package id.pcc.mapping.format;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -31,14 +31,15 @@ public final class CsvTable {
   public static final String SURPLUS = "_surplus";
 
   private static final int MOST_ROWS = 1_000_000;
-  private static final int MOST_COLUMNS = 500;
+  static final int MOST_COLUMNS = 500;
   private static final int SAMPLE_ROWS = 20;
-  private static final int SAMPLE_CHARACTERS = 64 << 10;
-  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+  static final int SAMPLE_CHARACTERS = 64 << 10;
+  // The comma last: where another one divides as well, the commas are those of decimals.
+  private static final char[] DELIMITERS = {';', '\t', '|', ','};
   private static final Pattern MISSING =
       Pattern.compile(
           "[-–—]*|#?n/a|null|nan|tidak ada data", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern EXCEL_HINT = Pattern.compile("sep=([\\p{Punct}\\t&&[^\"#]])\\r?\\n");
+  static final Pattern EXCEL_HINT = Pattern.compile("sep=([\\p{Punct}\\t&&[^\"#]])\\r?\\n");
 
   /** The rows under the heading. */
   public List<Map<String, Object>> read(byte[] raw) throws DocumentException {
@@ -112,13 +113,17 @@ public final class CsvTable {
     return cells.subList(columns, cells.size()).stream().filter(c -> cell(c) != null).toList();
   }
 
-  private static CsvReader<CsvRecord> reader(String text, char delimiter) {
+  static CsvReader<CsvRecord> reader(String text, char delimiter) {
+    return notation(delimiter).ofCsvRecord(text);
+  }
+
+  /** How forgiving tables are read. */
+  static CsvReader.CsvReaderBuilder notation(char delimiter) {
     return CsvReader.builder()
         .fieldSeparator(delimiter)
         .skipEmptyLines(true)
         .ignoreDifferentFieldCount(true)
-        .acceptCharsAfterQuotes(true)
-        .ofCsvRecord(text);
+        .acceptCharsAfterQuotes(true);
   }
 
   private static List<String> heading(long line, List<String> cells) throws DocumentException {
@@ -149,13 +154,14 @@ public final class CsvTable {
     return name.isEmpty() ? "column_" + number : name;
   }
 
-  private static String cell(String raw) {
+  /** What a cell says; {@code null} when it says that nothing is there. */
+  static String cell(String raw) {
     String text = raw.replace('\u00A0', ' ').strip();
     return MISSING.matcher(text).matches() ? null : text;
   }
 
   /** The delimiter under which most of the first rows have as many cells as the heading. */
-  private static char sniff(String text) {
+  static char sniff(String text) {
     String sample = text.substring(0, Math.min(text.length(), SAMPLE_CHARACTERS));
     char best = ',';
     int bestScore = 0;

@@ -1,4 +1,4 @@
-package id.pcc.connect.internal.format;
+package id.pcc.mapping.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
