@@ -8,6 +8,7 @@ import { severityMark } from '../shared/mark';
 import { lastOf, waiting } from '../shared/noticeList';
 import type { NoticeInfo } from '../shared/types';
 import { city, departments } from '../shared/world';
+import { href } from './router';
 
 /** The names of the kelurahan concerned, at most three spelled out. */
 export function placeNames(notice: NoticeInfo): string {
@@ -16,8 +17,15 @@ export function placeNames(notice: NoticeInfo): string {
   return names.length > 4 ? `${names.slice(0, 3).join(', ')} +${names.length - 3}` : names.join(', ');
 }
 
+/** The page on which people do something about a notice, where there is one. */
+function place(notice: NoticeInfo): string | null {
+  const command = notice.source === 'command' ? /^(?:waiting|ended):([0-9a-f-]{36})$/.exec(notice.fingerprint ?? '')?.[1] : null;
+  return command ? href(`/commands/${command}`) : null;
+}
+
 /** What people call the source of a notice. */
 export function sourceName(source: string): string {
+  if (source === 'command') return t('nav.commands');
   const found = departments.data?.find((each) => each.name === source);
   return found ? source.toUpperCase() : source;
 }
@@ -30,6 +38,7 @@ export function noticeCard(
 ): TemplateResult {
   const at = lastOf(notice);
   const places = placeNames(notice);
+  const page = place(notice);
   const over = notice.expires && millis(notice.expires) < Date.now();
   return html`<article class="notice" data-level=${levelOfSeverity(notice.severity)} ?data-seen=${!waiting(notice)}>
     <div class="row head">
@@ -39,6 +48,7 @@ export function noticeCard(
     </div>
     <h3>${local(notice.title)}</h3>
     ${options.compact ? nothing : html`<p class="text">${local(notice.text)}</p>`}
+    ${page ? html`<p><a href=${page}>${t('commands.openOne')}</a></p>` : nothing}
     <div class="row foot">
       <span class="muted"
         >${sourceName(notice.source)}${places ? html` · ${places}` : nothing}${notice.expires && !over

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { may, session } from '../shared/api';
 import { PageElement } from '../shared/element';
+import { openCommands, waitsForApproval } from '../shared/commandList';
 import { clock } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { local, t, type TextKey } from '../shared/language';
@@ -11,6 +12,7 @@ import { empty } from '../shared/view';
 import './noticeTray';
 import './pages/accounts';
 import './pages/audit';
+import './pages/commands';
 import './pages/data';
 import './pages/dataset';
 import './pages/departments';
@@ -39,6 +41,7 @@ const OPERATION: PageLink[] = [
   { path: '/data', text: 'nav.data', icon: 'table', key: 't' },
   { path: '/references', text: 'nav.references', icon: 'layers', key: 'r' },
   { path: '/notices', text: 'nav.notices', icon: 'bell', key: 'n' },
+  { path: '/commands', text: 'nav.commands', icon: 'megaphone', key: 'c' },
   { path: '/wall', text: 'nav.wall', icon: 'screens', key: 'w' },
 ];
 const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin' })[] = [
@@ -56,7 +59,7 @@ class Shell extends PageElement {
   private afterG = 0;
 
   constructor() {
-    super(route, session, live.state, openNotices);
+    super(route, session, live.state, openNotices, openCommands);
   }
 
   override connectedCallback(): void {
@@ -200,7 +203,7 @@ class Shell extends PageElement {
     const item = (link: PageLink) => {
       const current = link.path === `/${here}`;
       return html`<li>
-        <a href=${href(link.path)} aria-current=${current ? 'page' : nothing}>${icon(link.icon)}<span>${t(link.text)}</span></a>
+        <a href=${href(link.path)} aria-current=${current ? 'page' : nothing}>${icon(link.icon)}<span>${t(link.text)}</span>${link.path === '/commands' ? this.waiting() : nothing}</a>
       </li>`;
     };
     return html`<nav aria-label=${t('nav.label')}>
@@ -208,6 +211,16 @@ class Shell extends PageElement {
       ${administration.length > 0 ? html`<p>${t('nav.administration')}</p><ul>${administration.map(item)}</ul>` : nothing}
       <footer><kbd>?</kbd> ${t('keysheet.title')}</footer>
     </nav>`;
+  }
+
+  /** How many commands wait for a second person. */
+  private waiting(): TemplateResult | typeof nothing {
+    const n = (openCommands.data ?? []).filter(waitsForApproval).length;
+    return n === 0
+      ? nothing
+      : html`<b class="badge num" title=${t('commands.waiting', { n })}
+          >${n}<span class="visually-hidden"> ${t('commands.waitingShort')}</span></b
+        >`;
   }
 
   private page(): TemplateResult {
@@ -230,6 +243,8 @@ class Shell extends PageElement {
         return second ? html`<pcc-import .name=${second}></pcc-import>` : html`<pcc-imports></pcc-imports>`;
       case 'notices':
         return html`<pcc-notices></pcc-notices>`;
+      case 'commands':
+        return html`<pcc-commands .order=${second ?? ''}></pcc-commands>`;
       case 'wall':
         return html`<pcc-wall-page></pcc-wall-page>`;
       case 'audit':

@@ -63,8 +63,13 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Sends `body` as JSON with the session's token; answers null where the server says nothing. */
-export async function send<T>(method: string, path: string, body?: unknown): Promise<T | null> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+export async function send<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  more: Record<string, string> = {},
+): Promise<T | null> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...more };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const csrf = session.get()?.csrf;
   if (csrf) headers['X-PCC-CSRF'] = csrf;

@@ -6,6 +6,7 @@ const PATHS = {
   table: svg`<rect x="3" y="4" width="14" height="12" rx="1.5" /><path d="M3 8h14M3 12h14M8 8v8" />`,
   bell: svg`<path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.5H3.8zM8.5 17.2h3" />`,
   screens: svg`<rect x="2.5" y="4.5" width="7.5" height="9" rx="1" /><rect x="10" y="4.5" width="7.5" height="9" rx="1" /><path d="M6 16.5h8" />`,
+  megaphone: svg`<path d="M3.5 8.2v3.6h2.8l7.2 3.7v-11L6.3 8.2zM6.3 11.8l1 4.7M16.5 8.5v3" />`,
   trail: svg`<path d="M6 4h10M6 10h10M6 16h10M3 4h.01M3 10h.01M3 16h.01" />`,
   key: svg`<circle cx="7" cy="13" r="3.5" /><path d="M9.6 10.4L16.5 3.5M13.5 6.5l2 2M11.5 8.5l1.4 1.4" />`,
   user: svg`<circle cx="10" cy="7" r="3.2" /><path d="M3.8 16.8c.8-3.2 3.2-4.6 6.2-4.6s5.4 1.4 6.2 4.6" />`,

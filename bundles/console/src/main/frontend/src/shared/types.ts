@@ -67,6 +67,61 @@ export interface CommandDeclaration {
   title: LocalText;
 }
 
+/** What a command needs to be told. */
+export interface CommandParameter {
+  name: string;
+  title: LocalText;
+  type: string;
+  unit: string;
+  required: boolean;
+  /** The smallest number, or the least characters of a text. */
+  least?: number | null;
+  most?: number | null;
+  codes: { value: string; title: LocalText }[];
+}
+
+/** What a department can be told to do. */
+export interface CommandOffer {
+  name: string;
+  title: LocalText;
+  timeToLive: string;
+  fourEyes: boolean;
+  ready: boolean;
+  parameters: CommandParameter[];
+}
+
+export interface CommandStep {
+  at: string;
+  by: string;
+  from?: string | null;
+  to: string;
+  ending?: string | null;
+  reason?: LocalText | null;
+  proof?: string | null;
+}
+
+/** A command that somebody asked for, and its course so far. */
+export interface IssuedCommand {
+  id: string;
+  department: string;
+  command: string;
+  title: LocalText;
+  told: { name: string; title: LocalText; value: LocalText; unit: string }[];
+  fourEyes: boolean;
+  state: string;
+  ending?: string | null;
+  reason?: LocalText | null;
+  askedBy: string;
+  /** The person behind `askedBy`, who may have used a key. */
+  asker: string;
+  askedAt: string;
+  notAfter: string;
+  approvedBy?: string | null;
+  proof?: string | null;
+  proofAt?: string | null;
+  history: CommandStep[];
+}
+
 export interface DepartmentInfo {
   name: string;
   title: LocalText;
@@ -142,6 +197,7 @@ export type Row = Record<string, unknown> & { _seq?: number; _received?: string 
 export interface NoticeInfo {
   id: string | number;
   source: string;
+  fingerprint?: string | null;
   severity: string;
   title: LocalText;
   text?: LocalText | null;

@@ -1,5 +1,6 @@
 import { get } from './api';
 import { cityOf, type CityAnswer } from './city';
+import { openCommands } from './commandList';
 import { live } from './live';
 import { openNotices } from './noticeList';
 import { Resource } from './resource';
@@ -56,11 +57,13 @@ export function startWorld(): void {
   void datasets.load();
   void city.load();
   void openNotices.load();
+  void openCommands.load();
   live.subscribe('departments', () => {
     departments.loadSoon();
     datasets.loadSoon();
   });
   live.subscribe('notices', () => openNotices.loadSoon(50));
+  live.subscribe('commands', () => openCommands.loadSoon(50));
   // After a lost connection everything may have changed; a slow refresh also mends what no event told.
   live.state.watch((state) => {
     if (state === 'live') refresh();
@@ -72,5 +75,6 @@ function refresh(): void {
   departments.loadSoon();
   datasets.loadSoon();
   openNotices.loadSoon();
+  openCommands.loadSoon();
   if (!city.data) city.loadSoon();
 }

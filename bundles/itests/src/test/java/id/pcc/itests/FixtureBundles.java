@@ -22,6 +22,11 @@ public final class FixtureBundles {
     return build(folder.resolve("uji.jar"), "uji", "1.0.0", "uji", Map.of());
   }
 
+  /** The department that can be told things for a few seconds only. */
+  public static Path sirene(Path folder) {
+    return build(folder.resolve("sirene.jar"), "sirene", "1.0.0", "sirene", Map.of());
+  }
+
   /** The department of market prices. */
   public static Path pasar(Path folder) {
     return build(folder.resolve("pasar-1.jar"), "pasar", "1.0.0", "pasar", WIDGET);

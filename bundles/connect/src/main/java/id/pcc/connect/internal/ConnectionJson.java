@@ -105,9 +105,9 @@ public final class ConnectionJson {
                 p ->
                     Map.of(
                         "name", p.name(),
-                        "type", p.type().name().toLowerCase(Locale.ROOT),
-                        "unit", p.unit(),
-                        "description", text(p.description())))
+                        "type", p.field().type().name().toLowerCase(Locale.ROOT),
+                        "unit", p.field().unit(),
+                        "description", text(p.field().description())))
             .toList());
     return map;
   }

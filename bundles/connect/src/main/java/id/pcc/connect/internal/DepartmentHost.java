@@ -4,10 +4,15 @@ import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.DepartmentStatus;
 import id.pcc.api.HealthPart;
+import id.pcc.api.LocalText;
 import id.pcc.api.city.City;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.connect.Connection;
 import id.pcc.connect.Departments;
+import id.pcc.connect.Order;
+import id.pcc.connect.OrderException;
+import id.pcc.connect.Orders;
+import id.pcc.connect.Proof;
 import id.pcc.connect.internal.sql.DepartmentTable;
 import id.pcc.connect.internal.sql.Remembered;
 import id.pcc.notice.Notices;
@@ -23,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.osgi.framework.Bundle;
@@ -43,11 +50,12 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /** Finds departments, runs them, and keeps knowing them when their bundles are away. */
 @Component(
-    service = {Departments.class, HealthPart.class, ConfigurationListener.class},
+    service = {Departments.class, Orders.class, HealthPart.class, ConfigurationListener.class},
     configurationPid = ConnectSettings.PID,
     immediate = true)
 public final class DepartmentHost
     implements Departments,
+        Orders,
         HealthPart,
         ConfigurationListener,
         BundleListener,
@@ -297,6 +305,23 @@ public final class DepartmentHost
     return bundle == null
         ? Optional.empty()
         : Connections.widget(department.declaration(), bundle, widget);
+  }
+
+  @Override
+  public boolean ready(String name, String command) {
+    HostedDepartment department = hosted.get(name);
+    return department != null && department.ready(command);
+  }
+
+  @Override
+  public CompletionStage<Proof> carryOut(String name, Order order) {
+    HostedDepartment department = hosted.get(name);
+    return department != null
+        ? department.carryOut(order)
+        : CompletableFuture.failedFuture(
+            new OrderException(
+                OrderException.Outcome.NOT_CARRIED_OUT,
+                LocalText.of(name + " tidak terpasang", name + " is not installed")));
   }
 
   @Override

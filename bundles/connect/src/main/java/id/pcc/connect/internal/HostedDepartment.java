@@ -4,7 +4,11 @@ import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.DepartmentStatus;
 import id.pcc.api.LocalText;
+import id.pcc.api.command.Command;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.connect.Order;
+import id.pcc.connect.OrderException;
+import id.pcc.connect.Proof;
 import id.pcc.connect.internal.camel.Causes;
 import id.pcc.connect.internal.camel.Routes;
 import id.pcc.connect.internal.declaration.DeclarationException;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,7 +68,7 @@ final class HostedDepartment {
   private volatile boolean ended;
   private Department department;
   private GivenContext context;
-  private Routes routes;
+  private volatile Routes routes;
   private Future<?> retry;
   private Duration pause = FIRST_RETRY;
 
@@ -200,7 +205,8 @@ final class HostedDepartment {
     health.forget();
     configuration = platform.configurations().of(name);
     try {
-      health.refused(declare());
+      List<LocalText> refusals = declare();
+      health.refused(refusals);
       GivenContext given = new GivenContext(declaration, configuration, platform, health);
       context = given;
       TimeLimit.run("pcc-start-" + name, START, () -> department.start(given));
@@ -220,6 +226,8 @@ final class HostedDepartment {
                 Routes::close);
       }
       pause = FIRST_RETRY;
+      refusals.addAll(unanswered());
+      health.refused(refusals);
       health.running();
     } catch (Exception e) {
       halt();
@@ -244,6 +252,36 @@ final class HostedDepartment {
       }
     }
     return refusals;
+  }
+
+  /** Why commands that are declared cannot be carried out. */
+  private List<LocalText> unanswered() {
+    return declaration.commands().stream()
+        .map(Command::name)
+        .filter(command -> !ready(command))
+        .map(
+            command ->
+                LocalText.of(
+                    "perintah " + command + ": tidak ada rute from(\"command:" + command + "\")",
+                    "command " + command + ": there is no route from(\"command:" + command + "\")"))
+        .toList();
+  }
+
+  /** Whether a command can be carried out now. */
+  boolean ready(String command) {
+    Routes running = routes;
+    return running != null && running.carriesOut(command);
+  }
+
+  /** Has an order carried out. */
+  CompletionStage<Proof> carryOut(Order order) {
+    Routes running = routes;
+    return running != null
+        ? running.carryOut(order)
+        : CompletableFuture.failedFuture(
+            new OrderException(
+                OrderException.Outcome.NOT_CARRIED_OUT,
+                LocalText.of(name() + " tidak berjalan", name() + " does not run")));
   }
 
   private void failed(Exception failure, Runnable task) {

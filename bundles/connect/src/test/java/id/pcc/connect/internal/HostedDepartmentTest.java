@@ -337,4 +337,28 @@ class HostedDepartmentTest {
         DepartmentFile.read(new ByteArrayInputStream(YAML.getBytes(StandardCharsets.UTF_8)));
     assertEquals("pompa", declaration.dataset("pompa").orElseThrow().name());
   }
+
+  @Test
+  void a_command_without_a_route_makes_the_department_degraded_and_says_which() throws Exception {
+    String yaml =
+        YAML
+            + """
+            commands:
+              jalankan: { title: { id: Jalankan, en: Run }, time_to_live: PT2M }
+              hentikan: { title: { id: Hentikan, en: Stop }, time_to_live: PT2M }
+            """;
+    host(new Runs(), yaml);
+    await(State.DEGRADED);
+    assertTrue(reason().contains("from(\"command:hentikan\")"), reason());
+    assertTrue(hosted.ready("jalankan"));
+    assertFalse(hosted.ready("hentikan"));
+  }
+
+  /** Carries out one of its commands. */
+  private static final class Runs extends RouteBuilder implements Department {
+    @Override
+    public void configure() {
+      from("command:jalankan").routeId("jalankan").setBody(constant("ok"));
+    }
+  }
 }

@@ -34,6 +34,8 @@ class ArchitectureTest {
           Map.entry("notice", Set.of("api", "web", "storage", "security")),
           Map.entry(
               "connect", Set.of("api", "web", "storage", "security", "city", "notice", "mapping")),
+          Map.entry(
+              "command", Set.of("api", "web", "storage", "security", "city", "notice", "connect")),
           Map.entry("wall", Set.of("api", "web", "storage", "security", "city", "notice")),
           Map.entry("standards.ogcfeatures", Set.of("api", "web", "storage")),
           Map.entry("standards.sensorthings", Set.of("api", "web", "storage")),

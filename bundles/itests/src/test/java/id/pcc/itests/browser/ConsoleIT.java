@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -356,6 +354,7 @@ class ConsoleIT {
         "/console/references",
         "/console/references/kelurahan",
         "/console/notices",
+        "/console/commands",
         "/console/wall",
         "/console/audit",
         "/console/keys",
@@ -371,22 +370,7 @@ class ConsoleIT {
       assertThat(page.locator("h1").first()).isAttached();
       assertThat(page.locator(".skeleton")).hasCount(0);
       assertThat(page.locator("html")).hasAttribute("data-theme", theme);
-      Set<String> barriers =
-          new AxeBuilder(page)
-              .analyze().getViolations().stream()
-                  .filter(v -> Set.of("serious", "critical").contains(v.getImpact()))
-                  .map(
-                      v ->
-                          v.getId()
-                              + ": "
-                              + v.getHelp()
-                              + " at "
-                              + v.getNodes().stream()
-                                  .map(n -> String.valueOf(n.getTarget()))
-                                  .limit(5)
-                                  .collect(Collectors.joining(" ")))
-                  .collect(Collectors.toSet());
-      assertEquals(Set.of(), barriers, path + " in " + theme);
+      assertEquals(Set.of(), Barriers.of(page), path + " in " + theme);
     }
     if (page != signedIn) {
       page.context().close();

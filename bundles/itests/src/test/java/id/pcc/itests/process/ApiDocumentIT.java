@@ -33,6 +33,8 @@ class ApiDocumentIT {
             "/api/notices",
             "/api/wall/surfaces/{surface}/show",
             "/api/departments",
+            "/api/departments/{department}/commands",
+            "/api/commands/{id}/approval",
             "/api/live",
             "/api/health")) {
       assertTrue(document.path("paths").has(path), path);

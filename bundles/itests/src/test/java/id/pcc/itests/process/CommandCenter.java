@@ -197,6 +197,11 @@ public final class CommandCenter implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + http);
   }
 
+  /** Where the simulated city answers, where there is one. */
+  public URI city() {
+    return URI.create("http://127.0.0.1:" + simulator);
+  }
+
   /** The port of the operations console. */
   public int sshPort() {
     return ssh;

@@ -40,6 +40,7 @@ class StrangersIT {
         "/api/departments/dlh",
         "/api/departments/dlh/widgets/ispu.js",
         "/api/departments/dlh/commands",
+        "/api/commands",
         "/api/datasets",
         "/api/datasets/dlh/ispu",
         "/api/datasets/dlh/ispu/records",

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,8 @@ public final class JsonDocument {
   private static final int LONGEST_TEXT = 2_000_000;
   private static final Pattern ASSIGNMENT =
       Pattern.compile("\\A\\uFEFF?\\s*(?:var|let|const)\\s+[\\w$]{1,100}\\s*=\\s*");
+
+  private static final ObjectWriter WRITER = new ObjectMapper().writer();
 
   private final ObjectReader reader =
       new ObjectMapper(
@@ -53,6 +57,11 @@ public final class JsonDocument {
     } catch (IOException e) {
       throw DocumentException.malformed("document", "JSON", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Writes a map, a list or a simple value, in UTF-8; closes nothing. */
+  public void write(Object value, OutputStream out) throws IOException {
+    out.write(WRITER.writeValueAsBytes(value));
   }
 
   private Object parse(byte[] raw) throws IOException {

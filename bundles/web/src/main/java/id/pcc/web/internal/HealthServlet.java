@@ -44,7 +44,7 @@ public final class HealthServlet extends HttpServlet {
   public @interface Settings {
     /** The parts that must be there, separated by commas. */
     String[] required() default {
-      "interface", "storage", "security", "city", "notice", "connect", "wall", "console"
+      "interface", "storage", "security", "city", "notice", "connect", "command", "wall", "console"
     };
   }
 

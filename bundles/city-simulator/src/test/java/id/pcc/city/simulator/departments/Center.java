@@ -12,6 +12,7 @@ import id.pcc.api.notice.Notice;
 import id.pcc.city.internal.domain.BoundingBox;
 import id.pcc.city.internal.domain.KelurahanTable;
 import id.pcc.city.internal.domain.Places;
+import id.pcc.connect.Order;
 import id.pcc.connect.internal.camel.Routes;
 import id.pcc.connect.internal.declaration.DepartmentFile;
 import id.pcc.connect.internal.domain.DepartmentHealth;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +43,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -143,6 +146,16 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
         .filter(r -> value.equals(r.get(field)))
         .findFirst()
         .orElse(Map.of());
+  }
+
+  /** Has an order carried out, and returns what the department answered. */
+  String carryOut(String id, String command, Map<String, Object> parameters) throws Exception {
+    Instant notAfter = clock.instant().plusSeconds(60);
+    return routes
+        .carryOut(new Order(id, command, parameters, notAfter, "person:siti"))
+        .toCompletableFuture()
+        .get(20, TimeUnit.SECONDS)
+        .text();
   }
 
   long count(String dataset) {

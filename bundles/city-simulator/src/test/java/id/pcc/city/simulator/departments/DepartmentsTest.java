@@ -2,11 +2,14 @@ package id.pcc.city.simulator.departments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.api.DepartmentStatus.State;
 import id.pcc.api.notice.Severity;
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.connect.OrderException;
 import id.pcc.departments.bpbd.Bpbd;
 import id.pcc.departments.dishub.Dishub;
 import id.pcc.departments.dlh.Dlh;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,5 +210,38 @@ class DepartmentsTest {
       folder.put("lagi.cap", Folder.warning("banjir-2", "Banjir lagi"));
       center.until("a new one", () -> center.open.containsKey("cap:banjir-2"));
     }
+  }
+
+  @Test
+  void an_announcement_is_made_once_however_often_it_comes_and_the_receipt_is_the_proof()
+      throws Exception {
+    dishub(Map.of());
+    Map<String, Object> told = Map.of("simpang", "ATCS-3", "teks", "Mohon antre", "volume", 60L);
+    String proof = center.carryOut("o-1", "pengeras", told);
+    assertTrue(proof.contains("\"tanda_terima\":\"ATCS-000001\""), proof);
+    assertEquals(proof, center.carryOut("o-1", "pengeras", told));
+    String next = center.carryOut("o-2", "fase", Map.of("simpang", "ATCS-3", "rencana", "PAGI"));
+    assertTrue(next.contains("ATCS-000002"), next);
+    String heard = day.get("/dishub/atcs.json");
+    assertTrue(heard.contains("Mohon antre") && heard.contains("PAGI"), heard);
+  }
+
+  @Test
+  void what_the_agency_refuses_is_not_carried_out_and_says_why() throws Exception {
+    dishub(Map.of());
+    var refused =
+        assertThrows(
+            ExecutionException.class,
+            () -> center.carryOut("o-3", "fase", Map.of("simpang", "X", "rencana", "PAGI")));
+    OrderException why = assertInstanceOf(OrderException.class, refused.getCause());
+    assertEquals(OrderException.Outcome.NOT_CARRIED_OUT, why.outcome());
+    assertTrue(why.reason().id().contains("X tidak dikenal"), why.reason().id());
+    day.server("dishub", "down");
+    var down =
+        assertThrows(
+            ExecutionException.class,
+            () -> center.carryOut("o-4", "fase", Map.of("simpang", "ATCS-1", "rencana", "PAGI")));
+    OrderException unknown = assertInstanceOf(OrderException.class, down.getCause());
+    assertEquals(OrderException.Outcome.UNKNOWN, unknown.outcome());
   }
 }

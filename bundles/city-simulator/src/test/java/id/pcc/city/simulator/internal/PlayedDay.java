@@ -36,6 +36,13 @@ public final class PlayedDay implements AutoCloseable {
     order("{\"server\": \"" + name + "\", \"state\": \"" + state + "\"}");
   }
 
+  /** What a client is answered at a path. */
+  public String get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address() + path)).build(), BodyHandlers.ofString())
+        .body();
+  }
+
   private void order(String order) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address() + "/control"))

@@ -28,17 +28,36 @@ final class DocumentFormat extends ServiceSupport implements DataFormat, DataFor
     Object read(byte[] raw, URI address) throws DocumentException;
   }
 
+  /** Writes a document. */
+  @FunctionalInterface
+  interface Writer {
+    /** Writes a value; closes nothing. */
+    void write(Object value, OutputStream out) throws IOException;
+  }
+
   private final String name;
   private final int largest;
   private final Reader reader;
+  private final String type;
+  private final Writer writer;
 
   /**
    * @param largest most bytes of a document
    */
   DocumentFormat(String name, int largest, Reader reader) {
+    this(name, largest, reader, null, null);
+  }
+
+  /**
+   * @param largest most bytes of a document that is read
+   * @param type the media type of what is written
+   */
+  DocumentFormat(String name, int largest, Reader reader, String type, Writer writer) {
     this.name = name;
     this.largest = largest;
     this.reader = reader;
+    this.type = type;
+    this.writer = writer;
   }
 
   @Override
@@ -71,6 +90,10 @@ final class DocumentFormat extends ServiceSupport implements DataFormat, DataFor
 
   @Override
   public void marshal(Exchange exchange, Object graph, OutputStream stream) throws IOException {
-    throw new UnsupportedOperationException(name + " is only read, not written");
+    if (writer == null) {
+      throw new UnsupportedOperationException(name + " is only read, not written");
+    }
+    writer.write(graph, stream);
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, type);
   }
 }

@@ -28,7 +28,8 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
  * Turns what happens on routes into the department's status, and keeps Camel from logging the same
- * failure each time. Routes that others call directly are part of those, and are not watched.
+ * failure each time. Routes that others call directly are part of those, and are not watched; nor
+ * are those of commands, as whoever asked hears of each.
  */
 final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory {
   /** The exchange property that says that the source is left alone for now. */
@@ -74,7 +75,8 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
   }
 
   private static boolean watched(Route route) {
-    return !(route.getEndpoint() instanceof DirectEndpoint);
+    return !(route.getEndpoint() instanceof DirectEndpoint)
+        && !(route.getEndpoint() instanceof CommandComponent.CommandEndpoint);
   }
 
   @Override

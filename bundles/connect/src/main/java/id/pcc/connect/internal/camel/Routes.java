@@ -3,6 +3,8 @@ package id.pcc.connect.internal.camel;
 import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.connect.Order;
+import id.pcc.connect.Proof;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import id.pcc.connect.internal.format.CapReader;
 import id.pcc.connect.internal.format.FeedReader;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.RoutesBuilder;
@@ -59,11 +62,16 @@ public final class Routes implements AutoCloseable {
   private final DefaultCamelContext context;
   private final Delivery delivery;
   private Reach reach;
+  private final CommandComponent commands;
+  private final OrderLane orders;
   private volatile boolean ending;
 
-  private Routes(DefaultCamelContext context, Delivery delivery) {
+  private Routes(
+      DefaultCamelContext context, Delivery delivery, CommandComponent commands, OrderLane orders) {
     this.context = context;
     this.delivery = delivery;
+    this.commands = commands;
+    this.orders = orders;
   }
 
   /**
@@ -116,12 +124,16 @@ public final class Routes implements AutoCloseable {
     ClassLoader before = thread.getContextClassLoader();
     // Camel finds its parts by the thread's loader, and the threads that it makes inherit it.
     thread.setContextClassLoader(loader);
-    Routes routes = new Routes(new DefaultCamelContext(false), delivery);
+    CommandComponent commands = new CommandComponent(name, declaration.commands());
+    OrderLane orders =
+        new OrderLane(name, commands, loader, surroundings.time(), surroundings.clock());
+    Routes routes = new Routes(new DefaultCamelContext(false), delivery, commands, orders);
     try {
       routes.configure(name, loader, configuration, surroundings);
       Set<String> datasets = new TreeSet<>();
       declaration.datasets().stream().map(Dataset::name).forEach(datasets::add);
       routes.context.addComponent("pcc", new PccComponent(name, datasets, delivery));
+      routes.context.addComponent("command", commands);
       if (department instanceof RoutesBuilder own) {
         routes.add(own);
       }
@@ -144,6 +156,20 @@ public final class Routes implements AutoCloseable {
    */
   public static String missingSetting(Throwable failure) {
     return Causes.missingSetting(failure);
+  }
+
+  /** Whether a command has a route that runs. */
+  public boolean carriesOut(String command) {
+    return !ending && commands.consumer(command) != null;
+  }
+
+  /**
+   * Carries out an order, in time or not at all.
+   *
+   * @return completes exceptionally with {@link id.pcc.connect.OrderException}
+   */
+  public CompletionStage<Proof> carryOut(Order order) {
+    return orders.carryOut(order);
   }
 
   private void configure(
@@ -191,7 +217,17 @@ public final class Routes implements AutoCloseable {
     format("cap", CAP_BYTES, (raw, address) -> cap.read(raw));
     format("rss", CAP_BYTES, feed::read);
     format("csv", TABLE_BYTES, (raw, address) -> csv.read(raw));
-    format("json", TABLE_BYTES, (raw, address) -> json.read(raw));
+    context
+        .getRegistry()
+        .bind(
+            "json",
+            DataFormat.class,
+            new DocumentFormat(
+                "json",
+                TABLE_BYTES,
+                (raw, address) -> json.read(raw),
+                "application/json",
+                json::write));
   }
 
   private void format(String name, int largest, DocumentFormat.Reader reader) {
@@ -252,6 +288,7 @@ public final class Routes implements AutoCloseable {
   @Override
   public void close() {
     ending = true;
+    orders.refuse();
     delivery.close();
     context.getRoutes().forEach(route -> ServiceHelper.stopService(route.getConsumer()));
     for (String scheme : SCHEMES) {
@@ -261,6 +298,7 @@ public final class Routes implements AutoCloseable {
     }
     awaitQuiet();
     context.stop();
+    orders.close();
   }
 
   /** Camel looks once a second whether exchanges have ended: most end at once. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import id.pcc.api.Declaration;
 import id.pcc.api.command.Command;
+import id.pcc.api.command.Parameter;
 import id.pcc.api.dataset.Classification;
 import id.pcc.api.dataset.Code;
 import id.pcc.api.dataset.Dataset;
@@ -186,6 +187,32 @@ public final class DepartmentFile {
 
   private static Field field(Entry entry) {
     entry.only("role", "type", "unit", "id", "en", "codes", "reference", "personal");
+    return fieldIn(entry);
+  }
+
+  private static Parameter parameter(Entry entry) {
+    entry.only(
+        "role",
+        "type",
+        "unit",
+        "id",
+        "en",
+        "codes",
+        "reference",
+        "personal",
+        "optional",
+        "least",
+        "most");
+    return entry.make(
+        () ->
+            new Parameter(
+                fieldIn(entry),
+                !entry.flag("optional"),
+                entry.has("least") ? Double.valueOf(entry.number("least")) : null,
+                entry.has("most") ? Double.valueOf(entry.number("most")) : null));
+  }
+
+  private static Field fieldIn(Entry entry) {
     FieldRole role = entry.choice("role", FieldRole.class, FieldRole.ATTRIBUTE);
     FieldType usual =
         switch (role) {
@@ -265,7 +292,7 @@ public final class DepartmentFile {
             new Command(
                 entry.name(),
                 entry.words("title", null),
-                entry.each("parameters").stream().map(DepartmentFile::field).toList(),
+                entry.each("parameters").stream().map(DepartmentFile::parameter).toList(),
                 entry.duration("time_to_live"),
                 entry.flag("four_eyes")));
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -37,6 +38,12 @@ import org.apache.hc.core5.http.HttpHost;
 public final class HttpGuard implements HttpClientConfigurer, Closeable {
   /** The exchange property that holds the address of the last answer. */
   public static final String SOURCE = "PccSource";
+
+  /**
+   * The exchange property that says when it is too late for a request: a BooleanSupplier, which
+   * only orders have.
+   */
+  public static final String TOO_LATE = "PccTooLate";
 
   /** The attribute under which Camel keeps the exchange while an activity listener is set. */
   private static final String EXCHANGE = "org.apache.camel.Exchange";
@@ -80,12 +87,19 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
     slowly();
     Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
     String address = address(request);
+    if (exchange != null
+        && exchange.getProperty(TOO_LATE) instanceof BooleanSupplier tooLate
+        && tooLate.getAsBoolean()) {
+      throw new RefusedException(
+          "waktu perintah habis; tidak dikirim", "the time of the command is up; not sent");
+    }
     // Only what a route begins with may end it: a later document, or one of several, that has not
-    // changed says nothing about the ones before.
+    // changed says nothing about the ones before. An order is asked anew each time.
     boolean first =
         exchange != null
             && exchange.getProperty(SOURCE) == null
             && exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) == null
+            && exchange.getProperty(TOO_LATE) == null
             && request.getMethod().equals("GET");
     if (exchange != null) {
       exchange.setProperty(SOURCE, address);
@@ -158,6 +172,13 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
           origin + " is not allowed; if it should be, write " + mend + " in " + file);
     }
     ClassicHttpResponse response = chain.proceed(request, scope);
+    if (ofOrder(scope) && response.getCode() / 100 == 3) {
+      // A page to sign in to, elsewhere, answers 200: that must never look like a deed done.
+      discard(request, scope);
+      throw new RefusedException(
+          "server mengalihkan perintah ke alamat lain; tidak diikuti",
+          "the server redirected the order to another address; not followed");
+    }
     String encodings =
         response.containsHeader(HttpHeaders.CONTENT_ENCODING)
             ? response.getFirstHeader(HttpHeaders.CONTENT_ENCODING).getValue()
@@ -178,6 +199,11 @@ public final class HttpGuard implements HttpClientConfigurer, Closeable {
               UnaryOperator.identity()));
     }
     return response;
+  }
+
+  private static boolean ofOrder(ExecChain.Scope scope) {
+    return scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange
+        && exchange.getProperty(TOO_LATE) != null;
   }
 
   private static void rememberWhenDone(Exchange exchange, Runnable remember) {

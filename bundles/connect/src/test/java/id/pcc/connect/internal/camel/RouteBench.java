@@ -48,6 +48,7 @@ abstract class RouteBench {
   @TempDir Path inbox;
   ScheduledExecutorService clock;
   HttpServer server;
+  Declaration declaration = AIR;
   Routes routes;
 
   @BeforeEach
@@ -110,7 +111,7 @@ abstract class RouteBench {
     health.starting();
     routes =
         Routes.start(
-            AIR,
+            declaration,
             department,
             Map.copyOf(configuration),
             new Routes.Surroundings(ingest, health, Clock.systemUTC(), clock, inbox));

@@ -1,10 +1,13 @@
 package id.pcc.connect.internal.declaration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.api.Declaration;
+import id.pcc.api.command.Command;
+import id.pcc.api.command.Parameter;
 import id.pcc.api.dataset.Classification;
 import id.pcc.api.dataset.FieldType;
 import id.pcc.api.widget.Level;
@@ -48,6 +51,7 @@ class DepartmentFileTest {
           four_eyes: true
           parameters:
             pompa: { id: Kode pompa, en: Pump code }
+            menit: { type: integer, unit: min, id: Lama, en: For, least: 1, most: 60, optional: true }
       """;
 
   private static Declaration read(String yaml) throws IOException {
@@ -72,7 +76,12 @@ class DepartmentFileTest {
     assertEquals(FieldType.POINT, pumps.geometry().orElseThrow().type());
     assertEquals(Level.SEVERE, air.layers().get(0).classes().get(1).level());
     assertEquals(List.of("air/pompa"), air.widgets().get(0).datasets());
-    assertTrue(air.commands().get(0).fourEyes());
+    Command run = air.commands().get(0);
+    assertTrue(run.fourEyes());
+    assertTrue(run.parameter("pompa").orElseThrow().required());
+    Parameter minutes = run.parameter("menit").orElseThrow();
+    assertFalse(minutes.required());
+    assertEquals(60.0, minutes.most());
   }
 
   @Test
@@ -112,6 +121,14 @@ class DepartmentFileTest {
   void a_declaration_that_contradicts_itself_is_refused_with_its_place() {
     String said = refusal(GOOD.replace("every: PT5M", "every: PT5M\n    key: [debit]"));
     assertTrue(said.contains("datasets.pompa") && said.contains("debit"), said);
+  }
+
+  @Test
+  void a_parameter_that_no_command_can_be_told_is_refused_with_its_place() {
+    String shape = refusal(GOOD.replace("type: integer, unit: min", "type: point"));
+    assertTrue(shape.contains("commands.jalankan.parameters.menit"), shape);
+    String limits = refusal(GOOD.replace("least: 1", "least: 61"));
+    assertTrue(limits.contains("menit") && limits.contains("least"), limits);
   }
 
   @Test

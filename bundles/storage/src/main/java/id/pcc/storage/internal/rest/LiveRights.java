@@ -20,7 +20,7 @@ final class LiveRights {
   private static final String DATASET = "dataset:";
   private static final String ALL = DATASET + "*";
   private static final Pattern OTHERS =
-      Pattern.compile("notices|departments|incidents|shift|wall:[a-z0-9_-]{1,40}");
+      Pattern.compile("notices|departments|commands|incidents|shift|wall:[a-z0-9_-]{1,40}");
   private static final int MOST = 200;
 
   private final Catalogue catalogue;
@@ -69,7 +69,7 @@ final class LiveRights {
         "there is no topic \""
             + (topic.length() > 100 ? topic.substring(0, 100) + "…" : topic)
             + "\"; there are dataset:<department>/<dataset>, dataset:*, notices, departments,"
-            + " incidents, shift and wall:<surface>");
+            + " commands, incidents, shift and wall:<surface>");
   }
 
   /**
