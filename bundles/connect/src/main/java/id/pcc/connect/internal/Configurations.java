@@ -53,9 +53,7 @@ final class Configurations {
   private Configuration find(String department) throws IOException, InvalidSyntaxException {
     Configuration[] found =
         admin.listConfigurations("(" + Constants.SERVICE_PID + "=" + PREFIX + department + ")");
-    return found == null || found.length == 0 || found[0].getProperties() == null
-        ? null
-        : found[0];
+    return found == null || found.length == 0 || found[0].getProperties() == null ? null : found[0];
   }
 
   /**

@@ -213,11 +213,7 @@ final class HostedDepartment {
       if (department instanceof RoutesBuilder) {
         Routes.Surroundings surroundings =
             new Routes.Surroundings(
-                platform.ingest(),
-                health,
-                platform.time(),
-                platform.timer(),
-                platform.inbox(name));
+                platform.ingest(), health, platform.time(), platform.timer(), platform.inbox(name));
         routes =
             TimeLimit.call(
                 "pcc-start-" + name,

@@ -23,8 +23,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keeps passwords, tokens and keys of departments' servers unreadable where they are stored: {@code
- * ENC(…)} holds them under AES-256 in Galois/Counter Mode (NIST SP 800-38D), bound to the place that
- * they stand in, with a key in a file that only this process's user reads.
+ * ENC(…)} holds them under AES-256 in Galois/Counter Mode (NIST SP 800-38D), bound to the place
+ * that they stand in, with a key in a file that only this process's user reads.
  */
 public final class Secrets {
   private static final Pattern NAMES =
@@ -96,7 +96,8 @@ public final class Secrets {
       return new String(text, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
-          place + ": ENC(…) belongs to another place or another key: write the value in clear again",
+          place
+              + ": ENC(…) belongs to another place or another key: write the value in clear again",
           e);
     }
   }

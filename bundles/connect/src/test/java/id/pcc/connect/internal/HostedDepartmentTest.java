@@ -133,7 +133,14 @@ class HostedDepartmentTest {
     City city = proxy(City.class, (self, method, arguments) -> null);
     Platform platform =
         new Platform(
-            catalogue, ingest, raised, city, new Configurations(admin(), new Secrets(data.resolve("secrets.key"))), Clock.systemUTC(), timer, data);
+            catalogue,
+            ingest,
+            raised,
+            city,
+            new Configurations(admin(), new Secrets(data.resolve("secrets.key"))),
+            Clock.systemUTC(),
+            timer,
+            data);
     hosted =
         new HostedDepartment(
             "id.pcc.departments.air",

@@ -46,8 +46,8 @@ class SecretsTest {
   void a_secret_cannot_be_opened_elsewhere_or_after_a_change() {
     String sealed = secrets.seal("air/password", "rahasia");
     assertThrows(IllegalStateException.class, () -> secrets.open("api/password", sealed));
-    String turned = sealed.substring(0, 8) + (sealed.charAt(8) == 'A' ? 'B' : 'A')
-        + sealed.substring(9);
+    String turned =
+        sealed.substring(0, 8) + (sealed.charAt(8) == 'A' ? 'B' : 'A') + sealed.substring(9);
     assertThrows(IllegalStateException.class, () -> secrets.open("air/password", turned));
   }
 
@@ -62,7 +62,8 @@ class SecretsTest {
 
   @Test
   void settings_with_secrets_are_known_by_their_names() {
-    for (String name : List.of("password", "mqtt.password", "api_key", "apiKey", "x.token", "key")) {
+    for (String name :
+        List.of("password", "mqtt.password", "api_key", "apiKey", "x.token", "key")) {
       assertTrue(Secrets.named(name), name);
     }
     for (String name : List.of("address", "kolom.stasiun", "keywords", "monkey", "poll")) {

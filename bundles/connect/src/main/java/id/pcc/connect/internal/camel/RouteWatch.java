@@ -128,8 +128,7 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
       return;
     }
     Breaker breaker = breaker(route);
-    Instant next =
-        breaker == null ? nextTry(route) : breaker.failed(Causes.pauseAskedFor(failure));
+    Instant next = breaker == null ? nextTry(route) : breaker.failed(Causes.pauseAskedFor(failure));
     health.source(route.getRouteId()).failed(Causes.explain(failure), next);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 
 /** The routes of connectors; one that cannot be a route is said to fail, and the others run. */
@@ -45,8 +46,7 @@ public final class ConnectorRoutes extends RouteBuilder {
       this.connector = connector;
       this.address = settings.fill(connector.address()).strip();
       Login said = connector.login();
-      this.login =
-          new Login(said.kind(), settings.fill(said.user()), settings.fill(said.secret()));
+      this.login = new Login(said.kind(), settings.fill(said.user()), settings.fill(said.secret()));
     }
 
     private void add() throws Exception {
@@ -101,12 +101,21 @@ public final class ConnectorRoutes extends RouteBuilder {
           new RowDocument(connector.notation(), connector.rows(), next), run.limits().body());
     }
 
-    /** Continues a route whose body are {@link Rows}: they become records of the dataset. */
+    /**
+     * Continues a route whose body are {@link Rows}: they become records of the dataset. Where the
+     * department has a route {@code direct:<connector>} of its own, that one takes the records.
+     */
     ProcessorDefinition<?> store(ProcessorDefinition<?> route) {
       ProcessorDefinition<?> mapped = route.process(this::map);
-      return run.trial()
-          ? mapped
-          : mapped.to("pcc:" + run.department() + "/" + connector.dataset());
+      if (run.trial()) {
+        return mapped;
+      }
+      String own = "direct:" + connector.name();
+      boolean taken =
+          ((ModelCamelContext) getContext())
+              .getRouteDefinitions().stream()
+                  .anyMatch(r -> r.getInput().getEndpointUri().equals(own));
+      return mapped.to(taken ? own : "pcc:" + run.department() + "/" + connector.dataset());
     }
 
     private void map(Exchange exchange) {

@@ -44,7 +44,8 @@ final class FileConnector {
 
   private GenericFileEndpoint<?> endpoint(CamelContext context) throws Exception {
     StringBuilder uri = new StringBuilder(address());
-    uri.append("?delay=").append(one.run().trial() ? 3_600_000 : one.connector().every().toMillis());
+    uri.append("?delay=")
+        .append(one.run().trial() ? 3_600_000 : one.connector().every().toMillis());
     uri.append("&initialDelay=0&maxMessagesPerPoll=").append(AT_A_TIME);
     uri.append("&recursive=false&sortBy=file:modified;file:name");
     String after = one.run().trial() ? "keep" : one.option("after", "keep");

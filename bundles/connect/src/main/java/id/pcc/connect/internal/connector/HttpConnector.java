@@ -162,8 +162,7 @@ final class HttpConnector {
     if (paging.kind() != Paging.Kind.LINK) {
       next = rows.all().size() < paging.size() ? null : page(asked, page);
     } else {
-      String said =
-          paging.next().isEmpty() ? link(exchange.getProperty(LINKS)) : rows.next();
+      String said = paging.next().isEmpty() ? link(exchange.getProperty(LINKS)) : rows.next();
       next = said == null ? null : URI.create(asked).resolve(said.replace(" ", "%20")).toString();
     }
     if (next == null || next.equals(asked)) {
@@ -173,9 +172,12 @@ final class HttpConnector {
     exchange.setProperty(NEXT, next);
   }
 
-  /** The address in a {@code Link} header (RFC 8288) with {@code rel=next}; {@code null} if none. */
+  /**
+   * The address in a {@code Link} header (RFC 8288) with {@code rel=next}; {@code null} if none.
+   */
   static String link(Object header) {
-    List<?> values = header instanceof List<?> list ? list : header == null ? List.of() : List.of(header);
+    List<?> values =
+        header instanceof List<?> list ? list : header == null ? List.of() : List.of(header);
     for (Object value : values) {
       Matcher links = LINK.matcher(String.valueOf(value));
       while (links.find()) {

@@ -157,7 +157,7 @@ final class JdbcConnector {
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
           Object value = Mark.plain(rows, i);
-        row.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value);
+          row.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value);
         }
         portion.add(row);
         if (one.connector().watermark() != null) {

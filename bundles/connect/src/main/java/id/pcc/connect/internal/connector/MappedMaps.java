@@ -12,8 +12,7 @@ public final class MappedMaps {
   private MappedMaps() {}
 
   /** The records of rows, in their order. */
-  public static List<Map<String, Object>> records(
-      Mapping mapping, List<Map<String, Object>> rows) {
+  public static List<Map<String, Object>> records(Mapping mapping, List<Map<String, Object>> rows) {
     List<String> columns =
         mapping.rules().stream().flatMap(rule -> rule.columns().stream()).distinct().toList();
     MappedRows mapped = mapping.over(columns);

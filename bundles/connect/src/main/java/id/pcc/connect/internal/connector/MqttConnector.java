@@ -55,7 +55,9 @@ final class MqttConnector {
     String broker = one.address().replaceFirst("^mqtt:", "tcp:").replaceFirst("^mqtts:", "ssl:");
     one.run().reach().check(Place.of(broker));
     Endpoint endpoint =
-        one.connector().protocol() == Protocol.MQTT5 ? five(context, broker) : three(context, broker);
+        one.connector().protocol() == Protocol.MQTT5
+            ? five(context, broker)
+            : three(context, broker);
     String name = one.connector().name();
     var route =
         one.builder()

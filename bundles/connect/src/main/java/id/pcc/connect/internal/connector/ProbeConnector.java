@@ -10,8 +10,8 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * Asks a web address and makes a row of how it answered: {@code address}, {@code time}, {@code up}
- * (whether with 200 to 399), {@code code} ({@code null} without an answer), {@code milliseconds} and
- * {@code error}. That a server is away is what a probe is to find out, and no failure of it.
+ * (whether with 200 to 399), {@code code} ({@code null} without an answer), {@code milliseconds}
+ * and {@code error}. That a server is away is what a probe is to find out, and no failure of it.
  */
 final class ProbeConnector {
   private static final String BEGUN = "PccBegun";

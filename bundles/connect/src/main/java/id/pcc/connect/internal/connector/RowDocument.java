@@ -2,11 +2,11 @@ package id.pcc.connect.internal.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pcc.connect.internal.format.XmlDocument;
+import id.pcc.connect.internal.format.XmlElement;
 import id.pcc.mapping.format.CsvTable;
 import id.pcc.mapping.format.DocumentException;
 import id.pcc.mapping.format.JsonDocument;
-import id.pcc.connect.internal.format.XmlDocument;
-import id.pcc.connect.internal.format.XmlElement;
 import id.pcc.mapping.format.Reading;
 import id.pcc.mapping.format.Row;
 import id.pcc.mapping.format.Table;

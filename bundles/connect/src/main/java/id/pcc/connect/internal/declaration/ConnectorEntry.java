@@ -37,8 +37,17 @@ public final class ConnectorEntry {
 
   static DeclaredConnector read(Entry entry, String name, List<Dataset> datasets) {
     entry.only(
-        "protocol", "address", "dataset", "login", "every", "format", "rows", "paging",
-        "watermark", "options", "fields");
+        "protocol",
+        "address",
+        "dataset",
+        "login",
+        "every",
+        "format",
+        "rows",
+        "paging",
+        "watermark",
+        "options",
+        "fields");
     Protocol protocol = entry.choice("protocol", Protocol.class, Protocol.HTTP);
     String wanted = entry.text("dataset", name);
     Dataset dataset =
@@ -91,7 +100,9 @@ public final class ConnectorEntry {
             new Paging(
                 kind,
                 link ? "" : entry.text("parameter"),
-                entry.has("first") ? (long) entry.number("first") : kind == Paging.Kind.PAGE ? 1 : 0,
+                entry.has("first")
+                    ? (long) entry.number("first")
+                    : kind == Paging.Kind.PAGE ? 1 : 0,
                 entry.text("size_parameter", ""),
                 link ? 0 : (long) entry.number("size"),
                 entry.text("next", ""),
@@ -101,7 +112,8 @@ public final class ConnectorEntry {
   private static Watermark watermark(Entry entry, Protocol protocol) {
     entry.only("column", "parameter");
     return new Watermark(
-        entry.text("column"), protocol.web() ? entry.text("parameter") : entry.text("parameter", ""));
+        entry.text("column"),
+        protocol.web() ? entry.text("parameter") : entry.text("parameter", ""));
   }
 
   private static Map<String, String> options(Entry entry) {

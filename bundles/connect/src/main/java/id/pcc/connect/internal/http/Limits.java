@@ -12,12 +12,11 @@ import java.util.Map;
  * @param total for a whole answer
  * @param perMinute most requests in a minute
  */
-public record Limits(
-    long body, Duration connect, Duration read, Duration total, long perMinute) {
+public record Limits(long body, Duration connect, Duration read, Duration total, long perMinute) {
   /**
    * The limits that a configuration sets with {@code http.megabytes}, {@code http.connectSeconds},
-   * {@code http.readSeconds}, {@code http.totalSeconds} and {@code http.perMinute}; 32 MB, 5, 15 and
-   * 60 s, and 600 where it does not.
+   * {@code http.readSeconds}, {@code http.totalSeconds} and {@code http.perMinute}; 32 MB, 5, 15
+   * and 60 s, and 600 where it does not.
    *
    * @throws IllegalArgumentException naming the setting that is no positive number
    */

@@ -20,13 +20,24 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
  * Looks at every endpoint before a route of a department can use it: servers and folders must be
- * within {@link Reach}, connections go through {@link GuardedSockets}, and what reaches out in a way
- * that is not known here is refused. {@code http:} and {@code https:} have a guard of their own.
+ * within {@link Reach}, connections go through {@link GuardedSockets}, and what reaches out in a
+ * way that is not known here is refused. {@code http:} and {@code https:} have a guard of their
+ * own.
  */
 public final class EndpointGuard implements EndpointStrategy {
   private static final Set<String> WITHIN =
       Set.of(
-          "bean", "class", "direct", "http", "https", "jdbc", "log", "pcc", "scheduler", "seda",
+          "bean",
+          "class",
+          "command",
+          "direct",
+          "http",
+          "https",
+          "jdbc",
+          "log",
+          "pcc",
+          "scheduler",
+          "seda",
           "timer");
 
   /** After so many failures a source that is polled is asked more slowly. */
@@ -115,8 +126,7 @@ public final class EndpointGuard implements EndpointStrategy {
   }
 
   static Place place(RemoteFileConfiguration configuration) {
-    return new Place(
-        configuration.getProtocol(), configuration.getHost(), configuration.getPort());
+    return new Place(configuration.getProtocol(), configuration.getHost(), configuration.getPort());
   }
 
   /** Sets the limits of a server with files. */

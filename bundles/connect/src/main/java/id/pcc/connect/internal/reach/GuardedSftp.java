@@ -24,8 +24,7 @@ final class GuardedSftp extends SftpComponent {
   }
 
   @Override
-  protected void afterPropertiesSet(GenericFileEndpoint<SftpRemoteFile> endpoint)
-      throws Exception {
+  protected void afterPropertiesSet(GenericFileEndpoint<SftpRemoteFile> endpoint) throws Exception {
     super.afterPropertiesSet(endpoint);
     SftpEndpoint sftp = (SftpEndpoint) endpoint;
     SftpConfiguration configuration = sftp.getConfiguration();

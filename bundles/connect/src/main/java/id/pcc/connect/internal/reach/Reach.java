@@ -66,8 +66,7 @@ public final class Reach {
             Matcher address = ADDRESS.matcher(part);
             Matcher place = PLACE.matcher(part);
             if (address.matches()) {
-              places.add(
-                  place(address.group(2), port(address.group(3), scheme(address.group(1)))));
+              places.add(place(address.group(2), port(address.group(3), scheme(address.group(1)))));
             } else if (key.equals(ALLOWED) && place.matches()) {
               places.add(place(place.group(1), port(place.group(2), "")));
             } else if (key.equals(FOLDERS) && part.startsWith("/")) {
@@ -160,7 +159,11 @@ public final class Reach {
       String file = "etc/id.pcc.departments." + department + ".cfg";
       throw new RefusedException(
           "folder " + whole + " tidak diizinkan; bila benar, tulis " + FOLDERS + " = … di " + file,
-          "folder " + whole + " is not allowed; if it should be, write " + FOLDERS + " = … in "
+          "folder "
+              + whole
+              + " is not allowed; if it should be, write "
+              + FOLDERS
+              + " = … in "
               + file);
     }
   }

@@ -49,8 +49,7 @@ abstract class ConnectorBench {
       """;
 
   final RecordingIngest ingest = new RecordingIngest();
-  final DepartmentHealth health =
-      new DepartmentHealth(Clock.systemUTC(), (before, now) -> {});
+  final DepartmentHealth health = new DepartmentHealth(Clock.systemUTC(), (before, now) -> {});
   final Map<String, String> configuration = new TreeMap<>();
   final Map<String, String> marks = new ConcurrentHashMap<>();
   @TempDir Path inbox;

@@ -162,7 +162,9 @@ class HttpConnectorTest extends ConnectorBench {
 
   @Test
   void pages_without_end_are_an_error() throws Exception {
-    serve("/p", e -> answer(e, "{\"value\":[{\"pos\":\"A\"}],\"next\":\"/p?" + System.nanoTime() + "\"}"));
+    serve(
+        "/p",
+        e -> answer(e, "{\"value\":[{\"pos\":\"A\"}],\"next\":\"/p?" + System.nanoTime() + "\"}"));
     paged("{ kind: link, next: /next, most: 5 }");
     assertEquals("more than 5 pages", failure());
     assertEquals(5, records().size());
@@ -172,8 +174,10 @@ class HttpConnectorTest extends ConnectorBench {
   void a_page_elsewhere_is_refused_and_hears_no_secret() throws Exception {
     serve("/p", e -> answer(e, "{\"value\":[],\"next\":\"http://169.254.169.254/x\"}"));
     paged("{ kind: link, next: /next }");
-    assertTrue(failure().contains("169.254.169.254 is not allowed")
-        || failure().contains("169.254.169.254:80 is not allowed"), failure());
+    assertTrue(
+        failure().contains("169.254.169.254 is not allowed")
+            || failure().contains("169.254.169.254:80 is not allowed"),
+        failure());
   }
 
   @Test

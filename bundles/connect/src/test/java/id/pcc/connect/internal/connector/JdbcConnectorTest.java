@@ -57,8 +57,7 @@ class JdbcConnectorTest extends ConnectorBench {
     connect(LINES);
     awaitRecords(2);
     assertEquals("A1", records().get(0).get("pos"));
-    assertEquals(
-        java.time.Instant.parse("2026-11-23T23:30:00Z"), records().get(0).get("waktu"));
+    assertEquals(java.time.Instant.parse("2026-11-23T23:30:00Z"), records().get(0).get("waktu"));
     Await.until("marked", () -> marks.containsKey("tinggi"));
     int before = records().size();
     execute("INSERT INTO tma VALUES ('A3', '2026-11-24 07:30+07', 13), ('A0', '2020-01-01', 1)");

@@ -95,8 +95,7 @@ class MqttConnectorTest extends ConnectorBench {
     publishUntilHeard("{\"t\": 1795000000, \"v\": 12.5}");
     assertEquals("pos/A1/tma", records().get(0).get("pos"));
     assertEquals(12.5, ((Number) records().get(0).get("tma")).doubleValue());
-    assertEquals(
-        java.time.Instant.ofEpochSecond(1_795_000_000), records().get(0).get("waktu"));
+    assertEquals(java.time.Instant.ofEpochSecond(1_795_000_000), records().get(0).get("waktu"));
   }
 
   @Test

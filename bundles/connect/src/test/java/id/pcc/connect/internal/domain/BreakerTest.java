@@ -42,7 +42,8 @@ class BreakerTest {
   void a_few_failures_change_nothing() {
     fail(Breaker.FAILURES - 1);
     assertTrue(breaker.permits());
-    assertEquals(now.plusSeconds(60), new Breaker(clock, Duration.ofMinutes(1)).failed(Duration.ZERO));
+    assertEquals(
+        now.plusSeconds(60), new Breaker(clock, Duration.ofMinutes(1)).failed(Duration.ZERO));
   }
 
   @Test

@@ -32,9 +32,11 @@ class ReachTest {
     Map<String, Place> places =
         Map.of(
             "sftp://u:p@berkas.example/a/b", new Place("sftp", "berkas.example", 22),
-            "jdbc:postgresql://db.example:5433/x?ssl=true", new Place("postgresql", "db.example", 5433),
+            "jdbc:postgresql://db.example:5433/x?ssl=true",
+                new Place("postgresql", "db.example", 5433),
             "jdbc:oracle:thin:@//db.example:1521/x", new Place("oracle", "db.example", 1521),
-            "jdbc:sqlserver://db.example;databaseName=x", new Place("sqlserver", "db.example", 1433),
+            "jdbc:sqlserver://db.example;databaseName=x",
+                new Place("sqlserver", "db.example", 1433),
             "mqtts://broker.example", new Place("ssl", "broker.example", 8883),
             "tcp://[::1]:1884", new Place("tcp", "[::1]", 1884),
             "https://a.example?x=1", new Place("https", "a.example", 443));

@@ -8,12 +8,15 @@ import id.pcc.city.simulator.internal.servers.Answer;
 import id.pcc.city.simulator.internal.servers.BmkgServer;
 import id.pcc.city.simulator.internal.servers.DishubServer;
 import id.pcc.city.simulator.internal.servers.DlhServer;
+import id.pcc.city.simulator.internal.servers.KominfoServer;
+import id.pcc.city.simulator.internal.servers.PuprServer;
 import id.pcc.city.simulator.internal.servers.Question;
 import id.pcc.city.simulator.internal.servers.SimulatedServer;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,12 +29,17 @@ final class Servers implements AutoCloseable {
   private final Stage stage;
   private final Script script;
 
-  Servers(Stage stage, Script script, ZoneId zone) {
+  /**
+   * @param port of HTTP; servers of other protocols have those after it, or any where it is 0
+   */
+  Servers(int port, Stage stage, Script script, ZoneId zone) throws IOException {
     this.stage = stage;
     this.script = script;
     add(new BmkgServer(stage, script, zone));
     add(new DlhServer(stage, script, zone));
     add(new DishubServer(stage, script, zone));
+    add(new KominfoServer(stage, zone));
+    add(new PuprServer(port == 0 ? 0 : port + 1, stage, zone));
   }
 
   private void add(SimulatedServer server) {
@@ -56,6 +64,11 @@ final class Servers implements AutoCloseable {
         SimulatedServer server = servers.get(nameIn(question.path()));
         return server == null ? Optional.empty() : server.answer(below(question, server.name()));
     }
+  }
+
+  /** What a server has, for clients that find it by its name. */
+  List<String> places(String server) {
+    return servers.get(server).places();
   }
 
   private static Question below(Question question, String name) {
