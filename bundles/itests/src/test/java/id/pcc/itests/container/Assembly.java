@@ -33,7 +33,7 @@ final class Assembly {
     Files.createDirectories(data.resolve("log"));
     int http = Ports.free();
     int ssh = Ports.free();
-    int simulator = Ports.free();
+    int simulator = Ports.city();
     List<Option> options = new ArrayList<>();
     options.add(
         karafDistributionConfiguration()
@@ -71,7 +71,16 @@ final class Assembly {
             "PCC_BPBD_ADDRESS=" + city + "/bmkg",
             "PCC_BPBD_QUAKES_ADDRESS=" + city + "/bmkg/DataMKG/TEWS",
             "PCC_DLH_ADDRESS=" + city + "/dlh",
-            "PCC_DISHUB_ADDRESS=" + city + "/dishub")) {
+            "PCC_DISHUB_ADDRESS=" + city + "/dishub",
+            "PCC_KOMINFO_ADDRESS=" + city + "/kominfo/open311",
+            "PCC_KOMINFO_PORTAL=" + city + "/kominfo/portal",
+            "PCC_KOMINFO_DISHUB=" + city + "/dishub/atcs.json",
+            "PCC_PUPR_ADDRESS=tcp://127.0.0.1:" + (simulator + 1),
+            "PCC_PUPR_PASSWORD=simulasi",
+            "PCC_PUPR_WEB_ADDRESS=" + city + "/pupr",
+            "PCC_PDAM_ADDRESS=jdbc:h2:tcp://127.0.0.1:" + (simulator + 2) + "/mem:pdam",
+            "PCC_PDAM_PASSWORD=simulasi",
+            "PCC_PDAM_ORDERS_ADDRESS=" + city + "/pdam")) {
       options.add(new EnvironmentOption(setting));
     }
     for (String property :

@@ -65,7 +65,7 @@ class PuprTest {
             center.open.containsKey("saluran:DR-01")
                 && center.open.get("saluran:DR-01").severity() == Severity.SEVERE);
     assertTrue(center.open.get("alat:PMP-01").title().id().contains("Parit Besar"));
-    assertEquals(List.of("61.71.05.1003"), center.open.get("saluran:DR-01").place().kelurahan());
+    assertEquals(List.of("61.71.05.1002"), center.open.get("saluran:DR-01").place().kelurahan());
     day.at("15:00");
     center.until("the pump is well", () -> !center.open.containsKey("alat:PMP-01"));
     center.until("the drain is low", () -> !center.open.containsKey("saluran:DR-01"));

@@ -56,7 +56,7 @@ public final class Pupr extends RouteBuilder implements Department {
           .process(orders::ask)
           .marshal("json")
           .to(
-              "paho-mqtt5:pupr/perintah?brokerUrl={{address}}&userName={{user}}"
+              "paho:pupr/perintah?brokerUrl={{address}}&userName={{user}}"
                   + "&password=RAW({{password}})&qos=1&lazyStartProducer=true&clientId=pcc-pupr-"
                   + command)
           .process(orders::proof);

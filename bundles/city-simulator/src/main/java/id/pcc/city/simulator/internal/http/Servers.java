@@ -9,6 +9,7 @@ import id.pcc.city.simulator.internal.servers.BmkgServer;
 import id.pcc.city.simulator.internal.servers.DishubServer;
 import id.pcc.city.simulator.internal.servers.DlhServer;
 import id.pcc.city.simulator.internal.servers.KominfoServer;
+import id.pcc.city.simulator.internal.servers.PdamServer;
 import id.pcc.city.simulator.internal.servers.PuprServer;
 import id.pcc.city.simulator.internal.servers.Question;
 import id.pcc.city.simulator.internal.servers.SimulatedServer;
@@ -40,6 +41,7 @@ final class Servers implements AutoCloseable {
     add(new DishubServer(stage, script, zone));
     add(new KominfoServer(stage, zone));
     add(new PuprServer(port == 0 ? 0 : port + 1, stage, zone));
+    add(new PdamServer(port == 0 ? 0 : port + 2, stage, zone));
   }
 
   private void add(SimulatedServer server) {

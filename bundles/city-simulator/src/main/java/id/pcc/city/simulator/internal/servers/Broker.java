@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 
-/** An MQTT broker (3.1.1 and 5) on the loopback address, in memory, for one user. */
+/** An MQTT 3.1.1 broker on the loopback address, in memory, for one user. */
 final class Broker {
   private final Properties settings = new Properties();
   private final String user;

@@ -1,0 +1,76 @@
+package id.pcc.city.simulator.departments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.departments.pdam.Pdam;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The water company as it ships, against its simulated database over TCP. */
+class PdamTest {
+  private PlayedDay day;
+  private Center center;
+
+  @BeforeEach
+  void start() throws Exception {
+    day = new PlayedDay();
+  }
+
+  @AfterEach
+  void stop() {
+    center.close();
+    day.close();
+  }
+
+  private void pdam() throws Exception {
+    center =
+        new Center(
+            new Pdam(),
+            Map.of(
+                "address",
+                day.address("pdam", "jdbc"),
+                "password",
+                "simulasi",
+                "orders",
+                day.address() + "/pdam"));
+  }
+
+  @Test
+  void salinity_above_the_limit_is_told_at_imam_bonjol_only() throws Exception {
+    day.at("06:40");
+    pdam();
+    center.until("salt", () -> center.open.containsKey("salinitas:IN-1"));
+    assertEquals(List.of(), center.rejections);
+    assertTrue(
+        center.open.get("salinitas:IN-1").title().id().contains("400 mg/l"),
+        center.open.toString());
+    assertEquals(1, center.open.size());
+    assertEquals("LAYAK", center.record("air_baku", "intake", "IN-3").get("mutu"));
+  }
+
+  @Test
+  void outages_come_with_their_kelurahan() throws Exception {
+    day.at("07:00");
+    pdam();
+    center.until("both outages", () -> center.count("gangguan") == 2);
+    Map<String, Object> first = center.record("gangguan", "nomor", "GG-01-1");
+    assertEquals("61.71.02.1006", first.get("kelurahan"));
+    assertEquals("BERLANGSUNG", first.get("status"));
+    assertTrue(center.marks.get("gangguan").startsWith("time:"), center.marks.toString());
+  }
+
+  @Test
+  void the_reserve_is_switched_to_once_and_the_receipt_is_the_proof() throws Exception {
+    day.at("06:40");
+    pdam();
+    Map<String, Object> told = Map.of("aksi", "PENEPAT", "alasan", "salinitas 400 mg/l");
+    String proof = center.carryOut("o-9", "cadangan", told);
+    assertTrue(proof.contains("Waduk Penepat"), proof);
+    assertEquals(proof, center.carryOut("o-9", "cadangan", told));
+  }
+}
