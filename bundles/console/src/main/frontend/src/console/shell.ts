@@ -18,6 +18,7 @@ import './pages/dataset';
 import './pages/departments';
 import './pages/import';
 import './pages/imports';
+import './pages/connectors';
 import './pages/keys';
 import './pages/notices';
 import './pages/overview';
@@ -46,6 +47,7 @@ const OPERATION: PageLink[] = [
 ];
 const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin' })[] = [
   { path: '/audit', text: 'nav.audit', icon: 'shield', key: 'a', role: 'supervisor' },
+  { path: '/connectors', text: 'nav.connectors', icon: 'plug', key: 'c', role: 'admin' },
   { path: '/keys', text: 'nav.keys', icon: 'key', key: 'k', role: 'admin' },
   { path: '/accounts', text: 'nav.accounts', icon: 'user', key: 'u', role: 'admin' },
 ];
@@ -249,6 +251,8 @@ class Shell extends PageElement {
         return html`<pcc-wall-page></pcc-wall-page>`;
       case 'audit':
         return html`<pcc-audit></pcc-audit>`;
+      case 'connectors':
+        return html`<pcc-connectors></pcc-connectors>`;
       case 'keys':
         return html`<pcc-keys></pcc-keys>`;
       case 'accounts':

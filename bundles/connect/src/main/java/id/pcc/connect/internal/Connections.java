@@ -24,13 +24,13 @@ final class Connections {
   private Connections() {}
 
   /** What a bundle declares. */
-  static Declaration declaration(Bundle bundle) throws IOException {
+  static DepartmentFile.Whole declaration(Bundle bundle) throws IOException {
     URL file = bundle.getEntry(DepartmentFile.NAME);
     if (file == null) {
       throw new DeclarationException("", "is missing in bundle " + bundle.getSymbolicName());
     }
     try (InputStream in = file.openStream()) {
-      return DepartmentFile.read(in);
+      return DepartmentFile.whole(in);
     }
   }
 

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.DepartmentStatus;
@@ -13,6 +14,7 @@ import id.pcc.connect.Order;
 import id.pcc.connect.OrderException;
 import id.pcc.connect.Orders;
 import id.pcc.connect.Proof;
+import id.pcc.connect.internal.declaration.DepartmentFile;
 import id.pcc.connect.internal.sql.DepartmentTable;
 import id.pcc.connect.internal.sql.Remembered;
 import id.pcc.notice.Notices;
@@ -20,6 +22,7 @@ import id.pcc.storage.Catalogue;
 import id.pcc.storage.Database;
 import id.pcc.storage.Ingest;
 import id.pcc.storage.LiveFeed;
+import id.pcc.storage.Trial;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,7 +53,13 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /** Finds departments, runs them, and keeps knowing them when their bundles are away. */
 @Component(
-    service = {Departments.class, Orders.class, HealthPart.class, ConfigurationListener.class},
+    service = {
+      Departments.class,
+      DepartmentHost.class,
+      Orders.class,
+      HealthPart.class,
+      ConfigurationListener.class
+    },
     configurationPid = ConnectSettings.PID,
     immediate = true)
 public final class DepartmentHost
@@ -60,11 +69,14 @@ public final class DepartmentHost
         ConfigurationListener,
         BundleListener,
         HostedDepartment.Watcher,
+        ConnectorDesk.Host,
         ServiceTrackerCustomizer<Department, HostedDepartment> {
   private final BundleContext bundles;
   private final LiveFeed feed;
   private final Database database;
   private final Platform platform;
+  private final ConnectorDesk desk;
+  private final Map<String, HostedDepartment> made = new ConcurrentHashMap<>();
   private final Clock time = Clock.systemUTC();
   private final Instant started = time.instant();
   private final ScheduledThreadPoolExecutor timer = threads("pcc-connect-timer", 2);
@@ -88,21 +100,26 @@ public final class DepartmentHost
       @Reference Notices notices,
       @Reference City city,
       @Reference ConfigurationAdmin configurations,
+      @Reference Trial trial,
       ConnectSettings settings) {
     this.bundles = bundles;
     this.feed = feed;
     this.database = database;
     Path data = Path.of(settings.data()).toAbsolutePath().normalize();
+    Secrets secrets = new Secrets(data.resolve("secrets.key"));
     this.platform =
         new Platform(
             catalogue,
             ingest,
             notices,
             city,
-            new Configurations(configurations, new Secrets(data.resolve("secrets.key"))),
+            new Configurations(configurations, secrets),
             time,
             timer,
-            data);
+            data,
+            this::connectors);
+    this.desk =
+        new ConnectorDesk(platform, secrets, database, trial, new BundleDatabases(bundles), this);
     news.tell("known departments", this::recall);
     bundles.addBundleListener(this);
     tracker = new ServiceTracker<>(bundles, Department.class, this);
@@ -205,6 +222,46 @@ public final class DepartmentHost
         register(department.name());
       }
     }
+    desk.load();
+  }
+
+  /** The connectors that people made without code. */
+  public ConnectorDesk connectors() {
+    return desk;
+  }
+
+  @Override
+  public void renew(String name) {
+    HostedDepartment department = hosted.get(name);
+    if (department != null) {
+      department.renew();
+    }
+  }
+
+  @Override
+  public Optional<Declaration> declaration(String name) {
+    return Optional.ofNullable(hosted.get(name)).map(HostedDepartment::declaration);
+  }
+
+  @Override
+  public synchronized void take(String name, JsonNode document) {
+    DepartmentFile.Whole whole = DepartmentFile.whole(document);
+    HostedDepartment other = hosted.get(name);
+    if (other != null && made.get(name) != other) {
+      throw new IllegalStateException(
+          "bundel lain sudah menjadi " + name + " / a bundle is " + name + " already");
+    }
+    HostedDepartment before = made.remove(name);
+    if (before != null) {
+      before.end();
+      bundleOf.remove(before);
+      hosted.remove(name, before);
+    }
+    HostedDepartment department =
+        new HostedDepartment(name, () -> whole, () -> new Department() {}, platform, this);
+    made.put(name, department);
+    bundleOf.put(department, bundles.getBundle());
+    department.begin();
   }
 
   /** The table; only used on the writer's thread. */

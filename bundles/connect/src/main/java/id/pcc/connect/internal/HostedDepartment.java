@@ -11,7 +11,10 @@ import id.pcc.connect.OrderException;
 import id.pcc.connect.Proof;
 import id.pcc.connect.internal.camel.Causes;
 import id.pcc.connect.internal.camel.Routes;
+import id.pcc.connect.internal.connector.ConnectorRoutes;
+import id.pcc.connect.internal.connector.DeclaredConnector;
 import id.pcc.connect.internal.declaration.DeclarationException;
+import id.pcc.connect.internal.declaration.DepartmentFile.Whole;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import id.pcc.storage.Catalogue;
 import java.time.Duration;
@@ -57,7 +60,7 @@ final class HostedDepartment {
   }
 
   private final String label;
-  private final Callable<Declaration> file;
+  private final Callable<Whole> file;
   private final Supplier<Department> service;
   private final Platform platform;
   private final Watcher watcher;
@@ -66,6 +69,7 @@ final class HostedDepartment {
   private volatile Declaration declaration;
   private volatile Map<String, String> configuration = Map.of();
   private volatile boolean ended;
+  private List<DeclaredConnector> declared = List.of();
   private Department department;
   private GivenContext context;
   private volatile Routes routes;
@@ -79,7 +83,7 @@ final class HostedDepartment {
    */
   HostedDepartment(
       String label,
-      Callable<Declaration> file,
+      Callable<Whole> file,
       Supplier<Department> service,
       Platform platform,
       Watcher watcher) {
@@ -144,6 +148,19 @@ final class HostedDepartment {
         });
   }
 
+  /** The connectors that people made for the department are others now. */
+  void renew() {
+    later(
+        () -> {
+          if (declaration != null && department != null) {
+            halt();
+            pause = FIRST_RETRY;
+            health.starting();
+            go();
+          }
+        });
+  }
+
   /** Stops for good; returns when the department has stopped, or has been given up. */
   void end() {
     ended = true;
@@ -173,12 +190,14 @@ final class HostedDepartment {
       return;
     }
     try {
-      Declaration said = file.call();
+      Whole whole = file.call();
+      Declaration said = whole.declaration();
       department = TimeLimit.call("pcc-ask-" + label, START, service::get, late -> {});
       if (department == null) {
         return;
       }
       declaration = said;
+      declared = whole.connectors();
       if (watcher.described(this)) {
         health.starting();
         go();
@@ -210,15 +229,40 @@ final class HostedDepartment {
       GivenContext given = new GivenContext(declaration, configuration, platform, health);
       context = given;
       TimeLimit.run("pcc-start-" + name, START, () -> department.start(given));
-      if (department instanceof RoutesBuilder) {
+      List<Dataset> datasets = platform.desk().datasets(name);
+      List<DeclaredConnector> stored = platform.desk().running(name, datasets);
+      List<DeclaredConnector> connectors = new ArrayList<>(declared);
+      connectors.addAll(stored);
+      if (department instanceof RoutesBuilder || !connectors.isEmpty()) {
+        Map<String, String> settings = ConnectorDesk.settings(configuration, stored);
         Routes.Surroundings surroundings =
             new Routes.Surroundings(
                 platform.ingest(), health, platform.time(), platform.timer(), platform.inbox(name));
+        Declaration whole =
+            new Declaration(
+                name,
+                declaration.title(),
+                datasets.isEmpty() ? declaration.datasets() : datasets,
+                List.of(),
+                List.of(),
+                declaration.commands());
         routes =
             TimeLimit.call(
                 "pcc-start-" + name,
                 START,
-                () -> Routes.start(declaration, department, configuration, surroundings),
+                () ->
+                    Routes.start(
+                        whole,
+                        department,
+                        settings,
+                        surroundings,
+                        (limits, reach) ->
+                            connectors.isEmpty()
+                                ? null
+                                : new ConnectorRoutes(
+                                    connectors,
+                                    platform.desk().run(name, settings, limits, reach, null),
+                                    health)),
                 Routes::close);
       }
       pause = FIRST_RETRY;

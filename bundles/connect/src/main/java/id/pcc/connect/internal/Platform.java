@@ -7,6 +7,7 @@ import id.pcc.storage.Ingest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * What departments are run with.
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param time the clock to take the time from
  * @param timer runs short tasks later, for all departments
  * @param data the folder of everything that is kept
+ * @param connectors gives the connectors that people made
  */
 record Platform(
     Catalogue catalogue,
@@ -23,7 +25,13 @@ record Platform(
     Configurations configurations,
     Clock time,
     ScheduledExecutorService timer,
-    Path data) {
+    Path data,
+    Supplier<ConnectorDesk> connectors) {
+  /** The connectors that people made. */
+  ConnectorDesk desk() {
+    return connectors.get();
+  }
+
   /** The folder of files that people bring to a department. */
   Path inbox(String department) {
     return data.resolve("inbox").resolve(department);

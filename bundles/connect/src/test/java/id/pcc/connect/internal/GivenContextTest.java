@@ -26,7 +26,7 @@ class GivenContextTest {
       new GivenContext(
           new Declaration("air", LocalText.name("Air"), List.of(), List.of(), List.of(), List.of()),
           Map.of(),
-          new Platform(null, null, new Board(), null, null, clock, null, null),
+          new Platform(null, null, new Board(), null, null, clock, null, null, null),
           new DepartmentHealth(clock, (before, now) -> {}));
 
   private final class Board implements Notices {

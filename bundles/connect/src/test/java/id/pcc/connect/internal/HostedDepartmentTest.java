@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.DepartmentContext;
@@ -23,11 +24,13 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +65,7 @@ class HostedDepartmentTest {
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private final List<DepartmentStatus> statuses = new CopyOnWriteArrayList<>();
   @TempDir Path data;
+  private ConnectorDesk desk;
   private HostedDepartment hosted;
 
   private final Catalogue catalogue =
@@ -140,12 +144,38 @@ class HostedDepartmentTest {
             new Configurations(admin(), new Secrets(data.resolve("secrets.key"))),
             Clock.systemUTC(),
             timer,
-            data);
+            data,
+            () -> desk);
+    desk =
+        new ConnectorDesk(
+            platform,
+            new Secrets(data.resolve("secrets.key")),
+            null,
+            null,
+            (url, properties) -> {
+              throw new SQLException("none");
+            },
+            new ConnectorDesk.Host() {
+              @Override
+              public void renew(String department) {
+                hosted.renew();
+              }
+
+              @Override
+              public Optional<Declaration> declaration(String department) {
+                return Optional.ofNullable(hosted.declaration());
+              }
+
+              @Override
+              public void take(String name, JsonNode document) {
+                throw new UnsupportedOperationException();
+              }
+            });
     hosted =
         new HostedDepartment(
             "id.pcc.departments.air",
             () ->
-                DepartmentFile.read(
+                DepartmentFile.whole(
                     new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))),
             () -> department,
             platform,
@@ -162,6 +192,27 @@ class HostedDepartmentTest {
             });
     hosted.begin();
     return hosted;
+  }
+
+  @Test
+  void connectors_of_the_declaration_run_without_code() throws Exception {
+    java.nio.file.Files.writeString(
+        java.nio.file.Files.createDirectories(data.resolve("inbox/air")).resolve("a.csv"),
+        "kode\nP1\n");
+    host(
+        new Department() {},
+        YAML
+            + """
+            connectors:
+              pompa:
+                protocol: folder
+                address: %s
+                every: PT1S
+            """
+                .formatted(data.resolve("inbox/air")));
+    assertEquals("P1", ingest.next().records().get(0).get("kode"));
+    Await.until(
+        "running", () -> hosted.health().status().state() == DepartmentStatus.State.RUNNING);
   }
 
   @AfterEach

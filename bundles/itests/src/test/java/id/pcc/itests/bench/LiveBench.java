@@ -192,7 +192,7 @@ class LiveBench {
     try (Wire wire = new Wire(center.base(), key)) {
       long due = first;
       while (Math.max(due, System.nanoTime()) < end) {
-        byte[] body = Rows.lines(next.getAndAdd(BATCH), BATCH).getBytes(StandardCharsets.UTF_8);
+        byte[] body = lines(next.getAndAdd(BATCH));
         while (System.nanoTime() < due) {
           LockSupport.parkNanos(due - System.nanoTime());
         }

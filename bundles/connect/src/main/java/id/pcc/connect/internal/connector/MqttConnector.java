@@ -4,6 +4,7 @@ import id.pcc.api.LocalText;
 import id.pcc.connect.internal.camel.Causes;
 import id.pcc.connect.internal.connector.ConnectorRoutes.One;
 import id.pcc.connect.internal.reach.Reach.Place;
+import id.pcc.mapping.format.DocumentException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,11 @@ final class MqttConnector {
             .from(endpoint)
             .routeId(name)
             .autoStartup(false)
+            // One that cannot be read is kept in quarantine. It is acknowledged all the same: else
+            // some of them would fill the broker's window, and nothing came any more.
+            .onException(DocumentException.class)
+            .handled(true)
+            .end()
             .unmarshal(one.format())
             .process(this::named);
     one.store(route);

@@ -7,6 +7,7 @@ import id.pcc.api.widget.Level;
 import id.pcc.api.widget.MapLayer;
 import id.pcc.api.widget.MapLayer.ValueClass;
 import id.pcc.api.widget.Widget;
+import id.pcc.connect.internal.connector.StoredConnector;
 import id.pcc.storage.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,11 +54,17 @@ class DepartmentTableTest {
       transact(
           connection -> {
             try (Statement statement = connection.createStatement();
-                var in =
-                    resources.getResourceAsStream("db/" + slice + "/common/V001__department.sql")) {
+                var first =
+                    resources.getResourceAsStream("db/" + slice + "/common/V001__department.sql");
+                var second =
+                    resources.getResourceAsStream("db/" + slice + "/common/V010__connector.sql")) {
               statement.execute("CREATE SCHEMA " + slice);
-              String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-              statement.execute(script.substring(0, script.lastIndexOf(';')));
+              for (var in : List.of(first, second)) {
+                String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                for (String part : script.split(";\\s*(\\n|$)")) {
+                  statement.execute(part);
+                }
+              }
               return null;
             } catch (IOException e) {
               throw new IllegalStateException(e);
@@ -99,5 +106,26 @@ class DepartmentTableTest {
         new Remembered("dlh", DLH.title(), "b", "1", DLH.datasets(), many, DLH.widgets()));
     assertEquals(List.of("ispu"), table.all().get(0).datasets());
     assertEquals(List.of(), table.all().get(0).layers());
+  }
+
+  @Test
+  void connectors_departments_and_marks_are_kept_and_replaced() {
+    InMemory database = new InMemory();
+    new DepartmentTable(database, Clock.systemUTC());
+    ConnectorTable table = new ConnectorTable(database);
+    StoredConnector first = new StoredConnector("air", "tinggi", "{}", false, 1, "person:a");
+    StoredConnector second = new StoredConnector("air", "tinggi", "{\"a\":1}", true, 2, "person:b");
+    table.put(first);
+    table.put(second);
+    assertEquals(List.of(second), table.connectors());
+    table.make("air", "{}", 1, "person:a");
+    table.make("air", "{\"name\":\"air\"}", 2, "person:a");
+    assertEquals(java.util.Map.of("air", "{\"name\":\"air\"}"), table.made());
+    table.mark("air", "tinggi", "1");
+    table.mark("air", "tinggi", "2");
+    assertEquals(java.util.Optional.of("2"), table.mark("air", "tinggi"));
+    table.remove("air", "tinggi");
+    assertEquals(List.of(), table.connectors());
+    assertEquals(java.util.Optional.empty(), table.mark("air", "tinggi"));
   }
 }
