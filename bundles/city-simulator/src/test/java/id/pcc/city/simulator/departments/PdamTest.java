@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.city.simulator.internal.PlayedDay;
 import id.pcc.departments.pdam.Pdam;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,24 @@ class PdamTest {
     day.close();
   }
 
+  /** The company writes down a moment after the day has moved on. */
+  private void written(String condition) throws Exception {
+    String sql = "SELECT COUNT(*) FROM v_" + condition;
+    try (var database =
+            DriverManager.getConnection(day.address("pdam", "jdbc"), "pcc", "simulasi");
+        var statement = database.createStatement()) {
+      for (long end = System.nanoTime() + 10_000_000_000L; System.nanoTime() < end; ) {
+        try (var rows = statement.executeQuery(sql)) {
+          if (rows.next() && rows.getInt(1) > 0) {
+            return;
+          }
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+    throw new AssertionError("not written: " + condition);
+  }
+
   private void pdam() throws Exception {
     center =
         new Center(
@@ -43,6 +63,7 @@ class PdamTest {
   @Test
   void salinity_above_the_limit_is_told_at_imam_bonjol_only() throws Exception {
     day.at("06:40");
+    written("air_baku WHERE salinitas = 400");
     pdam();
     center.until("salt", () -> center.open.containsKey("salinitas:IN-1"));
     assertEquals(List.of(), center.rejections);
@@ -56,6 +77,7 @@ class PdamTest {
   @Test
   void outages_come_with_their_kelurahan() throws Exception {
     day.at("07:00");
+    written("gangguan WHERE nomor = 'GG-02-1'");
     pdam();
     center.until("both outages", () -> center.count("gangguan") == 2);
     Map<String, Object> first = center.record("gangguan", "nomor", "GG-01-1");
