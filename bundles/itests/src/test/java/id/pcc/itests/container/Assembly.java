@@ -33,7 +33,7 @@ final class Assembly {
     Files.createDirectories(data.resolve("log"));
     int http = Ports.free();
     int ssh = Ports.free();
-    int simulator = Ports.free();
+    int simulator = Ports.city();
     List<Option> options = new ArrayList<>();
     options.add(
         karafDistributionConfiguration()
@@ -80,7 +80,16 @@ final class Assembly {
             "PCC_DINSOS_ADDRESS=" + city + "/dinsos",
             "PCC_DISDIKBUD_ADDRESS=" + city + "/disdikbud",
             "PCC_DISDUKCAPIL_ADDRESS=" + city + "/disdukcapil",
-            "PCC_DPMTK_ADDRESS=" + city + "/dpmtk")) {
+            "PCC_DPMTK_ADDRESS=" + city + "/dpmtk",
+            "PCC_KOMINFO_ADDRESS=" + city + "/kominfo/open311",
+            "PCC_KOMINFO_PORTAL=" + city + "/kominfo/portal",
+            "PCC_KOMINFO_DISHUB=" + city + "/dishub/atcs.json",
+            "PCC_PUPR_ADDRESS=tcp://127.0.0.1:" + (simulator + 1),
+            "PCC_PUPR_PASSWORD=simulasi",
+            "PCC_PUPR_WEB_ADDRESS=" + city + "/pupr",
+            "PCC_PDAM_ADDRESS=jdbc:h2:tcp://127.0.0.1:" + (simulator + 2) + "/mem:pdam",
+            "PCC_PDAM_PASSWORD=simulasi",
+            "PCC_PDAM_ORDERS_ADDRESS=" + city + "/pdam")) {
       options.add(new EnvironmentOption(setting));
     }
     for (String property :

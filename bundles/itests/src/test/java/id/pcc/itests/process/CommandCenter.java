@@ -33,7 +33,7 @@ public final class CommandCenter implements AutoCloseable {
   private final Path data;
   private final int http = Ports.free();
   private final int ssh = Ports.free();
-  private final int simulator = Ports.free();
+  private final int simulator = Ports.city();
   private final Map<String, String> environment;
   private final Map<String, KeyPair> people = new HashMap<>();
   private Process process;

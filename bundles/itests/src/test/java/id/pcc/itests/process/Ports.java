@@ -14,6 +14,17 @@ public final class Ports {
 
   private Ports() {}
 
+  /** The first of three ports in a row that nobody listens on, as the simulated city takes them. */
+  public static int city() {
+    for (int tried = FIRST; tried <= LAST; tried++) {
+      int first = free();
+      if (free() == first + 1 && free() == first + 2) {
+        return first;
+      }
+    }
+    throw new IllegalStateException("no three free ports from " + FIRST + " to " + LAST);
+  }
+
   /** A port of the loopback address that nobody listens on. */
   public static int free() {
     for (int tried = FIRST; tried <= LAST; tried++) {

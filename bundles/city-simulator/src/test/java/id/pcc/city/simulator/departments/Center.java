@@ -15,6 +15,9 @@ import id.pcc.city.internal.domain.Places;
 import id.pcc.connect.Order;
 import id.pcc.connect.declaration.DepartmentFile;
 import id.pcc.connect.internal.camel.Routes;
+import id.pcc.connect.internal.connector.ConnectorRoutes;
+import id.pcc.connect.internal.connector.ConnectorRun;
+import id.pcc.connect.internal.connector.ConnectorRun.Marks;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import id.pcc.storage.Ingest;
 import id.pcc.storage.internal.domain.GeoJson;
@@ -27,6 +30,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +53,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.RoutesBuilder;
 
 /** Runs one department on the real host of routes, with the store and the notices in memory. */
-final class Center implements AutoCloseable, DepartmentContext, Ingest {
+final class Center implements AutoCloseable, DepartmentContext, Ingest, Marks {
   private static final long WAIT_NANOS = Duration.ofSeconds(20).toNanos();
 
   final Map<String, Map<String, Object>> records = new ConcurrentHashMap<>();
@@ -57,6 +61,7 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
   final List<String> unreadable = new CopyOnWriteArrayList<>();
   final Map<String, Notice> open = new ConcurrentHashMap<>();
   final List<Notice> raised = new CopyOnWriteArrayList<>();
+  final Map<String, String> marks = new ConcurrentHashMap<>();
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Clock clock = Clock.systemUTC();
@@ -72,9 +77,11 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
    * @param changes what is configured otherwise
    */
   Center(Department department, Map<String, String> changes) throws Exception {
+    DepartmentFile.Whole whole;
     try (InputStream yaml = declared(department).openStream()) {
-      declaration = DepartmentFile.read(yaml);
+      whole = DepartmentFile.whole(yaml);
     }
+    declaration = whole.declaration();
     configuration = shipped(declaration.name());
     configuration.putAll(changes);
     city = places();
@@ -83,8 +90,25 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
     Routes.Surroundings surroundings =
         new Routes.Surroundings(this, health, clock, timer, Path.of("target", "inbox"));
     routes =
-        department instanceof RoutesBuilder
-            ? Routes.start(declaration, department, configuration, surroundings)
+        department instanceof RoutesBuilder || !whole.connectors().isEmpty()
+            ? Routes.start(
+                declaration,
+                department,
+                configuration,
+                surroundings,
+                (limits, reach) ->
+                    new ConnectorRoutes(
+                        whole.connectors(),
+                        new ConnectorRun(
+                            declaration.name(),
+                            configuration,
+                            limits,
+                            reach,
+                            clock,
+                            this,
+                            DriverManager::getConnection,
+                            null),
+                        health))
             : null;
     health.running();
   }
@@ -133,6 +157,16 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest {
       }
       LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  @Override
+  public String get(String connector) {
+    return marks.get(connector);
+  }
+
+  @Override
+  public void put(String connector, String value) {
+    marks.put(connector, value);
   }
 
   DepartmentStatus status() {

@@ -33,6 +33,14 @@ public final class PlayedDay implements AutoCloseable {
     return server.address();
   }
 
+  /** The address of a server of another protocol than HTTP, by the scheme that it begins with. */
+  public String address(String name, String scheme) {
+    return server.places(name).stream()
+        .filter(place -> place.startsWith(scheme + ":"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Goes on at the next such time of day. */
   public void at(String time) throws Exception {
     order("{\"at\": \"" + time + "\"}");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 
 /** The routes of connectors; one that cannot be a route is said to fail, and the others run. */
@@ -103,12 +104,21 @@ public final class ConnectorRoutes extends RouteBuilder {
           new RowDocument(connector.notation(), connector.rows(), next), run.limits().body());
     }
 
-    /** Continues a route whose body are {@link Rows}: they become records of the dataset. */
+    /**
+     * Continues a route whose body are {@link Rows}: they become records of the dataset. Where the
+     * department has a route {@code direct:<connector>} of its own, that one takes the records.
+     */
     ProcessorDefinition<?> store(ProcessorDefinition<?> route) {
       ProcessorDefinition<?> mapped = route.process(this::map);
-      return run.trial()
-          ? mapped
-          : mapped.to("pcc:" + run.department() + "/" + connector.dataset());
+      if (run.trial()) {
+        return mapped;
+      }
+      String own = "direct:" + connector.name();
+      boolean taken =
+          ((ModelCamelContext) getContext())
+              .getRouteDefinitions().stream()
+                  .anyMatch(r -> r.getInput().getEndpointUri().equals(own));
+      return mapped.to(taken ? own : "pcc:" + run.department() + "/" + connector.dataset());
     }
 
     private void map(Exchange exchange) {

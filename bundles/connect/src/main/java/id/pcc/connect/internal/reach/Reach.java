@@ -44,7 +44,7 @@ public final class Reach {
           Map.entry("derby", 1527));
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?i)(?:jdbc:)?([a-z][a-z0-9+.-]*):(?:thin:@)?//(?:[^/@\\s]*@)?"
+          "(?i)(?:jdbc:(?:h2:)?)?([a-z][a-z0-9+.-]*):(?:thin:@)?//(?:[^/@\\s]*@)?"
               + "(\\[[0-9a-f:.%]+]|[^/:;?#\\s]+)(?::(\\d{1,5}))?(?:[/;?#].*)?");
   private static final Pattern PLACE =
       Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^/:\\s]+)(?::(\\d{1,5}))?");

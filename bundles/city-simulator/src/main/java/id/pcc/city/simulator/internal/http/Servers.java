@@ -14,6 +14,9 @@ import id.pcc.city.simulator.internal.servers.DisdukcapilServer;
 import id.pcc.city.simulator.internal.servers.DishubServer;
 import id.pcc.city.simulator.internal.servers.DlhServer;
 import id.pcc.city.simulator.internal.servers.DpmtkServer;
+import id.pcc.city.simulator.internal.servers.KominfoServer;
+import id.pcc.city.simulator.internal.servers.PdamServer;
+import id.pcc.city.simulator.internal.servers.PuprServer;
 import id.pcc.city.simulator.internal.servers.Question;
 import id.pcc.city.simulator.internal.servers.SatpolppServer;
 import id.pcc.city.simulator.internal.servers.SimulatedServer;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +38,10 @@ final class Servers implements AutoCloseable {
   private final Stage stage;
   private final Script script;
 
-  Servers(Stage stage, Script script, ZoneId zone, Webhook webhook) {
+  /**
+   * @param port of HTTP; servers of other protocols have those after it, or any where it is 0
+   */
+  Servers(int port, Stage stage, Script script, ZoneId zone, Webhook webhook) throws IOException {
     this.stage = stage;
     this.script = script;
     add(new BmkgServer(stage, script, zone));
@@ -47,6 +54,9 @@ final class Servers implements AutoCloseable {
     add(new DisdikbudServer(stage, script, zone));
     add(new SatpolppServer(stage, script, zone, webhook));
     add(new DamkarServer(stage, script, zone));
+    add(new KominfoServer(stage, zone));
+    add(new PuprServer(port == 0 ? 0 : port + 1, stage, zone));
+    add(new PdamServer(port == 0 ? 0 : port + 2, stage, zone));
   }
 
   private void add(SimulatedServer server) {
@@ -71,6 +81,11 @@ final class Servers implements AutoCloseable {
         SimulatedServer server = servers.get(nameIn(question.path()));
         return server == null ? Optional.empty() : server.answer(below(question, server.name()));
     }
+  }
+
+  /** What a server has, for clients that find it by its name. */
+  List<String> places(String server) {
+    return servers.get(server).places();
   }
 
   private static Question below(Question question, String name) {

@@ -73,7 +73,7 @@ public final class SimulatorServer implements AutoCloseable {
   public SimulatorServer(int port, Stage stage, Script script, ZoneId zone, Webhook webhook)
       throws IOException {
     this.stage = stage;
-    this.servers = new Servers(stage, script, zone, webhook);
+    this.servers = new Servers(port, stage, script, zone, webhook);
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try {
       this.http = HttpServer.create(new InetSocketAddress(loopback, port), 50);
@@ -99,6 +99,11 @@ public final class SimulatorServer implements AutoCloseable {
   /** Where it serves, such as {@code http://127.0.0.1:8190}. */
   public String address() {
     return "http://127.0.0.1:" + http.getAddress().getPort();
+  }
+
+  /** What a server has: paths below its own, or addresses of other protocols. */
+  public List<String> places(String server) {
+    return servers.places(server);
   }
 
   @Override

@@ -1,0 +1,77 @@
+package id.pcc.departments.pupr;
+
+import id.pcc.api.LocalText;
+import id.pcc.api.command.NotCarriedOutException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Orders to panels over MQTT: each is published with its number, and answered under it. */
+final class Orders {
+  private static final int WAIT_SECONDS = 20;
+  private static final String NUMBER = "nomor";
+
+  private final Map<String, CompletableFuture<Map<String, Object>>> waiting =
+      new ConcurrentHashMap<>();
+
+  /** Makes the message of an order; from now on its answer is waited for. */
+  void ask(Exchange exchange) {
+    Message told = exchange.getMessage();
+    String number = told.getHeader("PccOrder", String.class);
+    Map<String, Object> order = new LinkedHashMap<>();
+    order.put("id", number);
+    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
+    order.put("jawab", "pupr/jawaban/" + number);
+    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
+    told.removeHeaders("Pcc*");
+    told.setBody(order);
+    exchange.setProperty(NUMBER, number);
+    waiting.put(number, new CompletableFuture<>());
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new org.apache.camel.support.SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                waiting.remove(number);
+              }
+            });
+  }
+
+  /** Hands answers to the orders that wait for them. */
+  void answered(List<Map<String, Object>> answers) {
+    for (Map<String, Object> answer : answers) {
+      CompletableFuture<Map<String, Object>> order = waiting.get(answer.get("id"));
+      if (order != null) {
+        order.complete(answer);
+      }
+    }
+  }
+
+  /**
+   * Waits for the answer, which is the proof.
+   *
+   * @throws NotCarriedOutException when the panel refused
+   * @throws TimeoutException when it did not answer; nobody knows then whether it was done
+   */
+  void proof(Exchange exchange) throws Exception {
+    Map<String, Object> answer =
+        waiting.get(exchange.getProperty(NUMBER, String.class)).get(WAIT_SECONDS, TimeUnit.SECONDS);
+    if (!"DILAKSANAKAN".equals(answer.get("hasil"))) {
+      String why = String.valueOf(answer.get("keterangan"));
+      throw new NotCarriedOutException(
+          LocalText.of("Panel menolak: " + why, "The panel refused: " + why));
+    }
+    Map<String, Object> proof = new HashMap<>(answer);
+    proof.replaceAll((name, value) -> String.valueOf(value));
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setBody(proof);
+  }
+}
