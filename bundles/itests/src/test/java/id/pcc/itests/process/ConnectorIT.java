@@ -28,12 +28,12 @@ class ConnectorIT {
   private static final Duration SOON = Duration.ofSeconds(40);
   private static final String DEPARTMENT =
       """
-      name: pdam
-      title: { id: PDAM, en: Water Company }
+      name: air_uji
+      title: { id: Air Uji, en: Water Company }
       datasets:
         tekanan:
           title: { id: Tekanan air, en: Water pressure }
-          producer: PDAM
+          producer: Air Uji
           fields:
             titik: { role: key, id: Titik, en: Point }
             waktu: { role: time, id: Waktu, en: Time }
@@ -96,11 +96,11 @@ class ConnectorIT {
             SOON,
             () -> admin.post("/api/connectors/departments", "application/yaml", DEPARTMENT),
             answer -> answer.status() == 200);
-    assertEquals("pdam", made.json().path("department").asText());
+    assertEquals("air_uji", made.json().path("department").asText());
     Await.value(
         "it is known",
         SOON,
-        () -> admin.get("/api/departments/pdam"),
+        () -> admin.get("/api/departments/air_uji"),
         answer -> answer.status() == 200);
   }
 
@@ -109,24 +109,24 @@ class ConnectorIT {
   void a_trial_shows_what_would_be_stored_and_what_not() {
     Answer wrong =
         admin.post(
-            "/api/connectors/pdam/tekanan/trial", "application/json", document("salah-sekali"));
+            "/api/connectors/air_uji/tekanan/trial", "application/json", document("salah-sekali"));
     assertTrue(wrong.json().path("problem").toString().contains("401"), wrong.toString());
     Answer tried =
         admin.post(
-            "/api/connectors/pdam/tekanan/trial", "application/json", document("sangat-rahasia"));
+            "/api/connectors/air_uji/tekanan/trial", "application/json", document("sangat-rahasia"));
     assertEquals(200, tried.status(), tried.toString());
     assertEquals(2, tried.json().path("rows").size(), tried.toString());
     assertEquals(1, tried.json().path("refused").asInt());
     assertEquals("tekanan", tried.json().path("records").get(1).path("field").asText());
     assertEquals(3, tried.json().path("columns").size());
-    assertEquals(404, admin.get("/api/connectors/pdam/tekanan").status());
+    assertEquals(404, admin.get("/api/connectors/air_uji/tekanan").status());
   }
 
   @Test
   @Order(3)
   void a_mistake_is_named_at_its_place() {
     Answer refused =
-        put("/api/connectors/pdam/tekanan", document("x").replace("\"titik\": \"id\", ", ""));
+        put("/api/connectors/air_uji/tekanan", document("x").replace("\"titik\": \"id\", ", ""));
     assertEquals(422, refused.status(), refused.toString());
     assertEquals("/fields", refused.json().path("errors").get(0).path("pointer").asText());
   }
@@ -134,25 +134,25 @@ class ConnectorIT {
   @Test
   @Order(4)
   void it_runs_and_its_secret_is_never_shown() {
-    Answer put = put("/api/connectors/pdam/tekanan?enabled=true", document("sangat-rahasia"));
+    Answer put = put("/api/connectors/air_uji/tekanan?enabled=true", document("sangat-rahasia"));
     assertEquals(200, put.status(), put.toString());
     Await.value(
         "a record",
         SOON,
-        () -> admin.get("/api/datasets/pdam/tekanan/records"),
+        () -> admin.get("/api/datasets/air_uji/tekanan/records"),
         answer -> answer.json().path("items").size() == 1);
-    Answer shown = admin.get("/api/connectors/pdam/tekanan");
+    Answer shown = admin.get("/api/connectors/air_uji/tekanan");
     assertFalse(shown.toString().contains("rahasia"), shown.toString());
     assertFalse(shown.toString().contains("ENC("), shown.toString());
     // Left out, the secret stays as it was.
-    assertEquals(200, put("/api/connectors/pdam/tekanan?enabled=true", document("")).status());
+    assertEquals(200, put("/api/connectors/air_uji/tekanan?enabled=true", document("")).status());
     Await.value(
         "success again",
         SOON,
-        () -> admin.get("/api/connectors/pdam/tekanan").json(),
+        () -> admin.get("/api/connectors/air_uji/tekanan").json(),
         item -> !item.path("lastSuccess").isNull());
     assertEquals(
-        200, admin.post("/api/connectors/pdam/tekanan/disable", "application/json", "").status());
-    assertFalse(admin.get("/api/connectors/pdam/tekanan").json().path("enabled").asBoolean());
+        200, admin.post("/api/connectors/air_uji/tekanan/disable", "application/json", "").status());
+    assertFalse(admin.get("/api/connectors/air_uji/tekanan").json().path("enabled").asBoolean());
   }
 }
