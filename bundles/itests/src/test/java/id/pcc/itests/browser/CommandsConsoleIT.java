@@ -176,7 +176,7 @@ class CommandsConsoleIT {
         assertThat(page.locator("html")).hasAttribute("data-theme", theme);
         assertThat(page.locator(".offer").first()).isVisible();
         check("commands-" + theme + "-" + width);
-        page.locator(".offer").first().click();
+        page.locator(".offer", new Page.LocatorOptions().setHasText("pengeras suara")).click();
         assertThat(page.locator(".command-dialog")).isVisible();
         check("commands-form-" + theme + "-" + width);
         page.getByLabel("Hotel Garuda").check();

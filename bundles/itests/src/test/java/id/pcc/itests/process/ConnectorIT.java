@@ -113,7 +113,9 @@ class ConnectorIT {
     assertTrue(wrong.json().path("problem").toString().contains("401"), wrong.toString());
     Answer tried =
         admin.post(
-            "/api/connectors/air_uji/tekanan/trial", "application/json", document("sangat-rahasia"));
+            "/api/connectors/air_uji/tekanan/trial",
+            "application/json",
+            document("sangat-rahasia"));
     assertEquals(200, tried.status(), tried.toString());
     assertEquals(2, tried.json().path("rows").size(), tried.toString());
     assertEquals(1, tried.json().path("refused").asInt());
@@ -152,7 +154,8 @@ class ConnectorIT {
         () -> admin.get("/api/connectors/air_uji/tekanan").json(),
         item -> !item.path("lastSuccess").isNull());
     assertEquals(
-        200, admin.post("/api/connectors/air_uji/tekanan/disable", "application/json", "").status());
+        200,
+        admin.post("/api/connectors/air_uji/tekanan/disable", "application/json", "").status());
     assertFalse(admin.get("/api/connectors/air_uji/tekanan").json().path("enabled").asBoolean());
   }
 }
