@@ -19,7 +19,8 @@ final class BundleDatabases implements ConnectorRun.Databases {
           "mysql", "com.mysql.cj.jdbc.Driver",
           "mariadb", "org.mariadb.jdbc.Driver",
           "sqlserver", "com.microsoft.sqlserver.jdbc.SQLServerDriver",
-          "oracle", "oracle.jdbc.OracleDriver");
+          "oracle", "oracle.jdbc.OracleDriver",
+          "h2", "org.h2.Driver");
 
   private final BundleContext bundles;
 
@@ -31,7 +32,9 @@ final class BundleDatabases implements ConnectorRun.Databases {
   public Connection connect(String url, Properties properties) throws SQLException {
     String[] parts = url.split(":", 3);
     String driver = parts.length < 3 ? null : DRIVERS.get(parts[1]);
-    if (driver == null) {
+    // H2 as a server only: embedded it would open files of this machine.
+    boolean embedded = driver != null && parts[1].equals("h2") && !parts[2].startsWith("tcp://");
+    if (driver == null || embedded) {
       throw new SQLException("jdbc: one of " + DRIVERS.keySet() + " is expected");
     }
     for (ServiceReference<DataSourceFactory> reference : factories(driver)) {
