@@ -53,7 +53,9 @@ public final class FieldValue {
    * @param value never {@code null}
    */
   public Object of(Field field, Object value) throws Refusal {
-    String unreadable = Cell.unreadable(value);
+    // whether a text is a map is asked last: the answer no is the slow one for an interface
+    boolean plain = value instanceof String || value instanceof Number;
+    String unreadable = plain ? null : Cell.unreadable(value);
     if (unreadable != null) {
       throw new Refusal(
           field.name(),
@@ -234,7 +236,7 @@ public final class FieldValue {
               field, millis + " looks like seconds; a time as a number is in milliseconds");
         }
       } else if (value instanceof String text) {
-        millis = OffsetDateTime.parse(text.strip()).toInstant().toEpochMilli();
+        millis = IsoTime.millis(text.strip());
       } else {
         throw new Refusal(field, "expected a time, got " + Words.quoted(value));
       }

@@ -177,7 +177,7 @@ public final class Intake implements Trial {
   private static long weight(CheckedRecord record) {
     long weight = (long) BYTES_OF_A_VALUE * (record.values().length + 2);
     for (Object value : record.values()) {
-      if (value instanceof CharSequence text) {
+      if (value instanceof String text) {
         weight += 2L * text.length();
       }
     }
