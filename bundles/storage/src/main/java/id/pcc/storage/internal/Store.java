@@ -379,6 +379,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       }
       keeping.enforce();
       lineage.prune(datasets, Duration.ofDays(limits.lineageDays()));
+      lineage.pack(datasets);
       quality.prune();
     } catch (StoreException e) {
       LOG.debug("Tidying waits until the database is back", e);
