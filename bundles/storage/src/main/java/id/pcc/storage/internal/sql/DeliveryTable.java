@@ -12,7 +12,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the deliveries were whose numbers records carry, as they are written. */
 final class DeliveryTable {
@@ -247,6 +249,38 @@ final class DeliveryTable {
       }
     }
     return found;
+  }
+
+  /** The records of a dataset that became of rows in quarantine, as digests of their keys. */
+  Set<String> repaired(Connection connection, DatasetId id) throws SQLException {
+    Set<String> records = new HashSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT DISTINCT RECORD FROM STORAGE.ORIGINAL WHERE DEPARTMENT = ? AND NAME = ?")) {
+      statement.setString(1, id.department());
+      statement.setString(2, id.dataset());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          records.add(row.getString(1));
+        }
+      }
+    }
+    return records;
+  }
+
+  /** Forgets the rows from quarantine that records became of. */
+  void forgetOriginals(Connection connection, DatasetId id, Set<String> records)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "DELETE FROM STORAGE.ORIGINAL WHERE DEPARTMENT = ? AND NAME = ? AND RECORD = ?")) {
+      for (String record : records) {
+        statement.setString(1, id.department());
+        statement.setString(2, id.dataset());
+        statement.setString(3, record);
+        statement.executeUpdate();
+      }
+    }
   }
 
   /** Forgets deliveries whose newest record lies before a time; of a pack the newest of all. */

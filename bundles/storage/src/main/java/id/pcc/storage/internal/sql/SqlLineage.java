@@ -85,16 +85,22 @@ public final class SqlLineage implements Lineage {
         catalogue
             .table(dataset)
             .orElseThrow(() -> new IllegalArgumentException("there is no dataset " + dataset));
+    String digest = digest(layout, record);
+    long seq = ((Number) record.get("_seq")).longValue();
+    return database
+        .transact(connection -> table.originals(connection, dataset, seq, digest, 1))
+        .stream()
+        .findFirst();
+  }
+
+  /** What tells a record from others, by the names of its fields. */
+  static String digest(TableLayout layout, Map<String, Object> record) {
     List<Object> key = new ArrayList<>();
     for (String field : layout.dataset().key()) {
       Object value = record.get(field);
       key.add(value instanceof Instant time ? (Object) time.toEpochMilli() : value);
     }
-    long seq = ((Number) record.get("_seq")).longValue();
-    return database
-        .transact(connection -> table.originals(connection, dataset, seq, digest(key), 1))
-        .stream()
-        .findFirst();
+    return digest(key);
   }
 
   /** What tells a record from others, in so many characters. */
