@@ -8,6 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Where records came from: which source, route and delivery, and what came where it was repaired.
+ * It is known as long as the dataset keeps records, of one that is kept for ever for ever, and for
+ * each delivery by itself however many there are: old ones take less room and lose nothing.
  */
 @ProviderType
 public interface Lineage {

@@ -127,6 +127,16 @@ public final class Storage
   }
 
   @Override
+  public List<String> users(String name) {
+    return store.references().users(name);
+  }
+
+  @Override
+  public Optional<Made> delete(String name, int seen, String by) {
+    return store.references().delete(name, seen, by);
+  }
+
+  @Override
   public Edition bring(ReferenceTable table, String owner) {
     return store.references().bring(table, owner);
   }
