@@ -163,11 +163,11 @@ public final class RecordResource {
       }
       Rows.Unread unread = reader.read(body, deliveries);
       deliveries.finish();
-      if (unread.reason() != null) {
+      if (unread.fault() != null) {
         byte[] rest = body.from(unread.from(), KEPT_OF_REST);
         Stored.answer(
             () -> {
-              deliveries.quarantine(rest, unread.reason());
+              deliveries.quarantine(rest, unread.fault());
               return null;
             });
       }
