@@ -435,7 +435,7 @@ function blank(file = ''): Declared {
 }
 
 function said(problem: Problem): string {
-  const faults = problem.errors.map((each) => each.detail).filter(Boolean);
+  const faults = problem.errors.map((each) => local(each.text) || each.detail).filter(Boolean);
   return [problem.detail || problem.title, ...faults].join(' · ');
 }
 

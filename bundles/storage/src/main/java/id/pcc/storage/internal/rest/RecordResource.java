@@ -201,7 +201,7 @@ public final class RecordResource {
       return receipt;
     }
     List<Problem.Fault> faults =
-        receipt.errors().stream().map(e -> new Problem.Fault(pointer(e), e.detail())).toList();
+        receipt.errors().stream().map(e -> new Problem.Fault(pointer(e), e.fault())).toList();
     throw Problem.of(
             422,
             "Nothing acceptable",
