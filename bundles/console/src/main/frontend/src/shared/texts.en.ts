@@ -390,6 +390,7 @@ export const en: Record<TextKey, string> = {
   'missing.reference.table': 'Its table of reference codes does not exist, so the values are not checked: {fields}.',
   'missing.reference.reference': 'There is a table of reference codes of that name, but the field does not refer to it: {fields}.',
   'missing.ask': 'Still missing:',
+  'data.api': 'Interface (API)',
   'quarantine.source': 'Source',
   'data.refusal': 'A newer declaration was refused:',
   'quarantine.reason': 'Why refused',

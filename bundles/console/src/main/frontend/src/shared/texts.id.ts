@@ -388,6 +388,7 @@ export const id = {
   'missing.reference.table': 'Tabel kode referensinya tidak ada, jadi isinya tidak diperiksa: {fields}.',
   'missing.reference.reference': 'Ada tabel kode referensi bernama sama, tetapi kolom ini tidak merujuknya: {fields}.',
   'missing.ask': 'Masih kurang:',
+  'data.api': 'Antarmuka (API)',
   'quarantine.source': 'Asal',
   'data.refusal': 'Deklarasi yang lebih baru ditolak:',
   'quarantine.reason': 'Sebab ditolak',
