@@ -241,7 +241,7 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest, Marks {
   @Override
   public void quarantine(
       String department, String dataset, String source, byte[] raw, Fault fault) {
-    unreadable.add(source + " " + reason);
+    unreadable.add(source + " " + fault.reason());
   }
 
   @Override
