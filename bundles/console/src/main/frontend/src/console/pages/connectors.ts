@@ -41,7 +41,7 @@ interface Trial {
   rows: Record<string, unknown>[];
   columns: Guess[];
   rules: RuleGuess[];
-  records: { record: Record<string, unknown>; field: string; reason: string }[];
+  records: { record: Record<string, unknown>; field: string; text?: LocalText | null }[];
   refused: number;
 }
 
@@ -279,7 +279,7 @@ class Connectors extends PageElement {
         <thead><tr>${fields.map((field) => html`<th>${field.name}</th>`)}<th>${t('connectors.status')}</th></tr></thead>
         <tbody>${trial.records.slice(0, SHOWN).map(
           (row) => html`<tr>${fields.map((field) => html`<td class="mono">${show(row.record[field.name])}</td>`)}
-            <td>${row.reason ? mark(2, `${row.field ? `${row.field}: ` : ''}${row.reason}`) : mark(0, t('connectors.stored'))}</td></tr>`,
+            <td>${row.text ? mark(2, `${row.field ? `${row.field}: ` : ''}${local(row.text)}`) : mark(0, t('connectors.stored'))}</td></tr>`,
         )}</tbody>
       </table></div>`;
   }

@@ -1,7 +1,7 @@
 import './references.css';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { get, may, send, type Problem } from '../../shared/api';
+import { get, may, said, send, type Problem } from '../../shared/api';
 import { decoded, readCsv } from '../../shared/csv';
 import { PageElement } from '../../shared/element';
 import { dateTime, number } from '../../shared/format';
@@ -462,8 +462,7 @@ class References extends PageElement {
         await this.load();
       } else go(`/references/${draft.name}`);
     } catch (failure) {
-      const problem = asProblem(failure);
-      this.message = problem.detail || problem.title;
+      this.message = said(asProblem(failure));
       this.requestUpdate();
       void this.updateComplete.then(() => this.querySelector('.banner.bad')?.scrollIntoView({ block: 'nearest' }));
     }

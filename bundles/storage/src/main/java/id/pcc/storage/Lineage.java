@@ -1,5 +1,6 @@
 package id.pcc.storage;
 
+import id.pcc.api.LocalText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,22 @@ public interface Lineage {
    *
    * @param id its number in quarantine
    * @param field the field that was at fault; empty when it was all of it
-   * @param reason why it was refused
+   * @param reason why it was refused, in English
+   * @param code see {@link id.pcc.api.dataset.Fault#code}
+   * @param text the reason in both languages
    * @param raw as it came
    * @param source where it came from, for people
    * @param received when it came first
    */
   record Original(
-      long id, String field, String reason, String raw, String source, Instant received) {}
+      long id,
+      String field,
+      String reason,
+      String code,
+      LocalText text,
+      String raw,
+      String source,
+      Instant received) {}
 
   /**
    * The deliveries of a dataset, newest first.

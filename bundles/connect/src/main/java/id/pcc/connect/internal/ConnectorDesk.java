@@ -7,6 +7,7 @@ import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.LocalText;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.connect.Connector;
@@ -428,7 +429,7 @@ public final class ConnectorDesk {
 
     @Override
     public void quarantine(
-        String department, String dataset, String source, byte[] raw, String reason) {
+        String department, String dataset, String source, byte[] raw, Fault fault) {
       // A trial keeps nothing.
     }
   }

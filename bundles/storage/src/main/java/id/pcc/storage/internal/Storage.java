@@ -1,6 +1,7 @@
 package id.pcc.storage.internal;
 
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Retention;
@@ -153,8 +154,8 @@ public final class Storage
 
   @Override
   public void quarantine(
-      String department, String dataset, String source, byte[] raw, String reason) {
-    store.quarantine(department, dataset, source, raw, reason);
+      String department, String dataset, String source, byte[] raw, Fault fault) {
+    store.quarantine(department, dataset, source, raw, fault);
   }
 
   @Override

@@ -4,6 +4,7 @@ import id.pcc.api.HealthPart.Health;
 import id.pcc.api.HealthPart.State;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.Catalogue;
@@ -234,12 +235,12 @@ public final class Store implements Ingest, Tally, AutoCloseable {
 
   @Override
   public void quarantine(
-      String department, String dataset, String source, byte[] raw, String reason) {
+      String department, String dataset, String source, byte[] raw, Fault fault) {
     String trouble = trouble();
     if (!trouble.isEmpty()) {
       throw new StoreException(trouble, true, null);
     }
-    quarantine.keep(department, dataset, source, raw, reason);
+    quarantine.keep(department, dataset, source, raw, fault);
   }
 
   private Receipt storeNow(Delivery delivery) {

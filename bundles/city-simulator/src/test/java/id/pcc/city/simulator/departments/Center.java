@@ -5,6 +5,7 @@ import id.pcc.api.Department;
 import id.pcc.api.DepartmentContext;
 import id.pcc.api.DepartmentStatus;
 import id.pcc.api.city.City;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
@@ -224,7 +225,7 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest, Marks {
         records.put(batch.dataset() + "/" + check.check(record).key(), Map.copyOf(plain(record)));
         stored++;
       } catch (Refusal refusal) {
-        errors.add(new Rejection(stored + errors.size(), refusal.field(), refusal.getMessage()));
+        errors.add(new Rejection(stored + errors.size(), refusal.field(), refusal.fault()));
       }
     }
     rejections.addAll(errors);
@@ -239,8 +240,8 @@ final class Center implements AutoCloseable, DepartmentContext, Ingest, Marks {
 
   @Override
   public void quarantine(
-      String department, String dataset, String source, byte[] raw, String reason) {
-    unreadable.add(source + " " + reason);
+      String department, String dataset, String source, byte[] raw, Fault fault) {
+    unreadable.add(source + " " + fault.reason());
   }
 
   @Override

@@ -2,6 +2,7 @@ package id.pcc.connect.internal.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pcc.api.LocalText;
 import id.pcc.connect.declaration.Notation;
 import id.pcc.connect.internal.format.XmlDocument;
 import id.pcc.connect.internal.format.XmlElement;
@@ -128,7 +129,9 @@ final class RowDocument {
     for (Object item : list) {
       if (!(item instanceof Map<?, ?> map)) {
         throw DocumentException.wrong(
-            path + "/" + rows.size(), String.valueOf(item), "an object with names and values");
+            path + "/" + rows.size(),
+            String.valueOf(item),
+            LocalText.of("objek dengan nama dan nilai", "an object with names and values"));
       }
       full(rows.size());
       rows.add(row(map));
@@ -138,7 +141,8 @@ final class RowDocument {
 
   private static void full(int rows) throws DocumentException {
     if (rows == MOST_ROWS) {
-      throw DocumentException.tooMuch("document", MOST_ROWS + " rows");
+      throw DocumentException.tooMuch(
+          "document", LocalText.of(MOST_ROWS + " baris", MOST_ROWS + " rows"));
     }
   }
 

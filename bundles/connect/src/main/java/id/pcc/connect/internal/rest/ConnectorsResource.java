@@ -3,6 +3,7 @@ package id.pcc.connect.internal.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.pcc.api.LocalText;
 import id.pcc.api.Name;
+import id.pcc.api.dataset.Fault;
 import id.pcc.connect.Connector;
 import id.pcc.connect.Departments;
 import id.pcc.connect.declaration.DeclarationException;
@@ -14,10 +15,10 @@ import id.pcc.connect.internal.connector.StoredConnector;
 import id.pcc.mapping.Column;
 import id.pcc.mapping.Rule;
 import id.pcc.storage.StoreException;
+import id.pcc.storage.Trial;
 import id.pcc.web.Act;
 import id.pcc.web.Page;
 import id.pcc.web.Problem;
-import id.pcc.web.Problem.Fault;
 import id.pcc.web.Summary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -81,8 +82,34 @@ public final class ConnectorsResource {
       Instant failingSince,
       Instant nextTry) {}
 
-  /** What would become of a row. */
-  public record TriedRow(Map<String, Object> record, String field, String reason) {}
+  /**
+   * What would become of a row.
+   *
+   * @param reason why it would be refused, in English; empty when it would be stored
+   * @param code of the fault; empty when there is none
+   * @param arguments what the sentence names
+   * @param text the reason in both languages; {@code null} when it would be stored
+   */
+  public record TriedRow(
+      Map<String, Object> record,
+      String field,
+      String reason,
+      String code,
+      Map<String, Object> arguments,
+      LocalText text) {
+    private static TriedRow of(Trial.Tried tried) {
+      Fault fault = tried.fault();
+      return fault == null
+          ? new TriedRow(tried.record(), tried.field(), "", "", Map.of(), null)
+          : new TriedRow(
+              tried.record(),
+              tried.field(),
+              fault.reason(),
+              fault.code(),
+              fault.arguments(),
+              fault.text());
+    }
+  }
 
   /** What came of a trial. */
   public record TrialView(
@@ -160,8 +187,8 @@ public final class ConnectorsResource {
   }
 
   @Summary(
-      "Asks a source once: its first rows, what would be stored, and what would go to quarantine and"
-          + " why. Stores nothing.")
+      "Asks a source once: its first rows, what would be stored, and what would go to quarantine"
+          + " and why. Stores nothing.")
   @POST
   @Path("{department}/{name}/trial")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -174,10 +201,7 @@ public final class ConnectorsResource {
     name(department);
     name(name);
     Outcome outcome = answer(() -> desk.trial(department, name, document));
-    List<TriedRow> records =
-        outcome.records().stream()
-            .map(t -> new TriedRow(t.record(), t.field(), t.reason()))
-            .toList();
+    List<TriedRow> records = outcome.records().stream().map(TriedRow::of).toList();
     return new TrialView(
         outcome.problem(),
         outcome.rows(),
@@ -299,6 +323,6 @@ public final class ConnectorsResource {
 
   private static Problem fault(DeclarationException e) {
     return Problem.of(422, "Not a connector", e.getMessage())
-        .with(List.of(new Fault("/" + e.place().replace('.', '/'), e.detail())));
+        .with(List.of(new Problem.Fault("/" + e.place().replace('.', '/'), e.detail())));
   }
 }

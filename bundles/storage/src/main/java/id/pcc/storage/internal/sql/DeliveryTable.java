@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.dataset.Fault;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Lineage.Delivered;
 import id.pcc.storage.Lineage.Original;
@@ -84,7 +85,8 @@ final class DeliveryTable {
         connection.prepareStatement(
             "INSERT INTO STORAGE.DELIVERY ("
                 + COLUMNS
-                + ", DEPARTMENT, NAME, NEWEST) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ", DEPARTMENT, NAME, NEWEST) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?)")) {
       for (Part part : parts) {
         statement.setLong(1, part.seq);
         statement.setString(2, QuarantineTable.cut(part.origin.source(), 500));
@@ -223,8 +225,8 @@ final class DeliveryTable {
     List<Original> found = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT ID, FIELD, REASON, RAW, SOURCE, RECEIVED FROM STORAGE.ORIGINAL WHERE DEPARTMENT"
-                + " = ? AND NAME = ? AND DELIVERY = ?"
+            "SELECT ID, FIELD, REASON, RAW, SOURCE, RECEIVED, FAULT FROM STORAGE.ORIGINAL WHERE"
+                + " DEPARTMENT = ? AND NAME = ? AND DELIVERY = ?"
                 + (record == null ? "" : " AND RECORD = ?")
                 + " ORDER BY ID FETCH FIRST "
                 + limit
@@ -237,11 +239,14 @@ final class DeliveryTable {
       }
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
+          Fault fault = FaultColumn.read(row.getString(7), row.getString(3));
           found.add(
               new Original(
                   row.getLong(1),
                   row.getString(2),
                   row.getString(3),
+                  fault.code(),
+                  fault.text(),
                   row.getString(4),
                   row.getString(5),
                   Instant.ofEpochMilli(row.getLong(6))));
