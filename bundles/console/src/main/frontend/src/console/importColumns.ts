@@ -7,11 +7,12 @@ import { icon } from '../shared/icons';
 import { empty } from '../shared/view';
 import './importCodes';
 import { filled, type Column, type Draft } from './importPlan';
-import { ZONES } from './quarantine';
 
 const TYPES = ['TEXT', 'LONG_TEXT', 'INTEGER', 'DECIMAL', 'BOOLEAN', 'TIME', 'POINT', 'GEOMETRY'];
 const TIMES = ['YEAR_FIRST', 'DAY_FIRST', 'MONTH_FIRST', 'WORDS', 'EXCEL', 'SECONDS', 'MILLISECONDS', 'YEAR'];
 const NUMBERS = ['COMMA', 'POINT'];
+/** The country's zones, the city's own first. */
+const ZONES = ['Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura', 'UTC'];
 /** Types whose values may be translated. */
 const TRANSLATED = ['TEXT', 'LONG_TEXT', 'INTEGER', 'DECIMAL', 'BOOLEAN'];
 /** Types that every record may have the same of. */
@@ -176,6 +177,7 @@ class ImportColumns extends PageElement {
     if (!which) return nothing;
     const values = which === 'time' ? TIMES : NUMBERS;
     const chosen = (which === 'time' ? row.time : row.number) ?? values[0];
+    const zone = row.zone ?? ZONES[0]!;
     return html`<select aria-label=${label(t('import.form'))}
         @change=${(e: Event) => this.change(row, { [which]: (e.target as HTMLSelectElement).value })}>
         ${values.map((each) => html`<option value=${each} ?selected=${each === chosen}>${word(`import.${which}`, each)}</option>`)}
@@ -183,7 +185,7 @@ class ImportColumns extends PageElement {
       ${which === 'time'
         ? html`<select aria-label=${label(t('import.zone'))} title=${t('import.zoneHint')}
             @change=${(e: Event) => this.change(row, { zone: (e.target as HTMLSelectElement).value })}>
-            ${ZONES.map((each) => html`<option value=${each} ?selected=${each === (row.zone ?? ZONES[0])}>${word('zone', each)}</option>`)}
+            ${[...new Set([...ZONES, zone])].map((each) => html`<option value=${each} ?selected=${each === zone}>${word('zone', each)}</option>`)}
           </select>`
         : nothing}`;
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ public record Fault(String code, Map<String, Object> arguments, LocalText text) 
   private static final int LONGEST_SHOWN = 60;
   private static final int MOST_ARGUMENTS = 12;
   private static final int MOST_LISTED = 60;
+  private static final Set<String> LIMITS = Set.of("most", "least");
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*");
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
   private static final LocalText UNKNOWN =
@@ -82,6 +84,35 @@ public record Fault(String code, Map<String, Object> arguments, LocalText text) 
   /** The sentence in English. */
   public String reason() {
     return text.en();
+  }
+
+  /**
+   * The sentence of a fault with a code without what differs from one row to the next: what came,
+   * and numbers other than limits ({@code most} and {@code least}).
+   */
+  public LocalText summary() {
+    return LocalText.of(open(text.id(), true), open(text.en(), false));
+  }
+
+  private String open(String sentence, boolean indonesian) {
+    String open = sentence;
+    for (Map.Entry<String, Object> argument : arguments.entrySet()) {
+      Object value = argument.getValue();
+      if (argument.getKey().equals("value")) {
+        String shown = quoted(value, indonesian);
+        int at = open.lastIndexOf(shown);
+        if (at >= 0 && value instanceof String) {
+          open = open.substring(0, at) + "\"…\"" + open.substring(at + shown.length());
+        } else if (at >= 0 && value instanceof Number) {
+          String of = indonesian ? "angka …" : "the number …";
+          open = open.substring(0, at) + of + open.substring(at + shown.length());
+        }
+      } else if (value instanceof Number && !LIMITS.contains(argument.getKey())) {
+        String number = Pattern.quote(value.toString());
+        open = open.replaceFirst("(?<![\\w.:-])" + number + "(?![\\w.:-]*\\d)", "…");
+      }
+    }
+    return open;
   }
 
   private static String filled(String sentence, Map<String, Object> arguments, boolean indonesian) {

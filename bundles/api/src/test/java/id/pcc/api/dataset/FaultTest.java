@@ -80,6 +80,22 @@ class FaultTest {
   }
 
   @Test
+  void a_summary_leaves_out_what_differs_from_row_to_row_and_nothing_else() {
+    LocalText sentence =
+        LocalText.of(
+            "baris {row}, kolom \"{column}\": paling banyak {most}, yang datang {value}",
+            "row {row}, column \"{column}\": at most {most}, got {value}");
+    Fault fault = Fault.of("c", sentence, "row", 7, "column", "A7", "most", 70, "value", "x");
+    assertEquals(
+        LocalText.of(
+            "baris …, kolom \"A7\": paling banyak 70, yang datang \"…\"",
+            "row …, column \"A7\": at most 70, got \"…\""),
+        fault.summary());
+    LocalText latitude = LocalText.of("{number} di luar -90 dan 90", "{number} is not -90 to 90");
+    assertEquals("… is not -90 to 90", Fault.of("c", latitude, "number", 109.34).summary().en());
+  }
+
+  @Test
   void a_fault_without_a_sentence_says_so() {
     assertEquals("the reason is not known", Fault.said(" ").reason());
     assertEquals("the reason is not known", new Fault(null, null, null).reason());

@@ -199,12 +199,12 @@ class ImportPageIT {
     page.getByLabel("Judul (Indonesia)").fill("Kondisi pompa");
     button("Lihat pratinjau").click();
     Locator preview = page.locator(".import-preview tbody");
-    assertThat(preview.locator("tr").first()).containsText("06.10");
+    assertThat(preview.locator("tr").first()).containsText("06:10");
 
     page.getByLabel("Zona waktu: waktu_periksa").focus();
     page.keyboard().type("WITA");
     page.keyboard().press("Tab");
-    assertThat(preview.locator("tr").first()).containsText("05.10");
+    assertThat(preview.locator("tr").first()).containsText("05:10");
 
     button("Terjemahkan nilai: kondisi").focus();
     page.keyboard().press("Enter");

@@ -26,14 +26,14 @@ import javax.xml.stream.XMLStreamReader;
  * and XML. A workbook is what strangers wrote: how much is unpacked, how much of it at once, how
  * many columns and how many shared texts there may be is bounded; a DOCTYPE is refused.
  *
- * <p>Not with fastexcel-reader (0.19.0 was looked at), because it cannot be held within these
- * bounds: it opens the ZIP by itself and has no place where what is unpacked could be counted
- * ({@code OPCPackage}), so that a cell is put together in memory however long it is ({@code
+ * <p>Not with fastexcel-reader (0.19.0 was tried), because it cannot be held within these bounds:
+ * it opens the ZIP by itself and has no place where what is unpacked could be counted ({@code
+ * OPCPackage}), so that a cell is put together in memory however long it is ({@code
  * SimpleXmlReader}). A cell that names the shared text 2,000,000,000 makes it add empty texts until
  * the memory is full ({@code SST.readUpTo} does not notice the end), and one in column {@code
  * ZZZZZZ} makes it fill a list of 300 million cells ({@code RowSpliterator.ensureSize}): workbooks
- * of about a kilobyte each that end the process. Whoever wants to find these beforehand must read
- * every cell of the sheet, which is all that is done here.
+ * of 1.3 kB each, for which 256 MB of memory did not last a second. Whoever wants to find these
+ * beforehand must read every cell of the sheet, which is all that is done here.
  */
 final class XlsxRows implements RawRows {
   private static final long MOST_UNPACKED = 1L << 30;

@@ -24,9 +24,11 @@ public final class ReasonKind {
     return fault.code().isEmpty() ? of(fault.reason()) : fault.code();
   }
 
-  /** A sentence without the values that it quotes, its numbers and its times. */
-  public static LocalText open(LocalText sentence) {
-    return LocalText.of(of(sentence.id()), of(sentence.en()));
+  /** The sentence of a fault without what differs from one row to the next. */
+  public static LocalText open(Fault fault) {
+    return fault.code().isEmpty()
+        ? LocalText.of(of(fault.text().id()), of(fault.reason()))
+        : fault.summary();
   }
 
   /** The kind of a reason without a code, at most {@link #LONGEST} characters. */

@@ -289,7 +289,7 @@ final class QuarantineTable {
                   rows.getString(1),
                   rows.getString(2),
                   fault.code(),
-                  ReasonKind.open(fault.text()),
+                  ReasonKind.open(fault),
                   rows.getString(7),
                   fault.text(),
                   rows.getLong(3),
