@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.api.HealthPart.State;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Records.Query;
@@ -94,7 +95,11 @@ final class FullDiskTest {
           StoreException.class,
           () ->
               store.quarantine(
-                  "uji", "benda", "test", "x".getBytes(StandardCharsets.UTF_8), "no table"));
+                  "uji",
+                  "benda",
+                  "test",
+                  "x".getBytes(StandardCharsets.UTF_8),
+                  Fault.said("no table")));
       assertEquals(0, store.spooled(), "the spool is on a disk too");
       assertEquals(2, stored(store), "reading goes on");
 
