@@ -80,6 +80,10 @@ class ImportPageIT {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  private static Locator constant(String field) {
+    return page.getByLabel("Isi tetap: " + field, new Page.GetByLabelOptions().setExact(true));
+  }
+
   private static void bring(String name, String content) {
     page.navigate(center.base() + "/console/import");
     page.locator("#import-file")
@@ -221,7 +225,7 @@ class ImportPageIT {
 
     button("Tambah kolom dengan isi tetap").focus();
     page.keyboard().press("Enter");
-    assertThat(page.getByLabel("Isi tetap: isi_1")).isFocused();
+    assertThat(constant("isi_1")).isFocused();
     page.keyboard().type("APBD 2026");
     page.keyboard().press("Tab");
     assertThat(preview.locator("tr").first()).containsText("APBD 2026");
@@ -234,7 +238,7 @@ class ImportPageIT {
     assertThat(page.locator("#import-load .mark")).containsText("Selesai");
     page.reload();
     assertThat(button("Terjemahkan nilai: kondisi")).containsText("2 nilai diterjemahkan");
-    assertThat(page.getByLabel("Isi tetap: sumber_dana")).hasValue("APBD 2026");
+    assertThat(constant("sumber_dana")).hasValue("APBD 2026");
     assertThat(page.getByLabel("Zona waktu: waktu_periksa")).hasValue("Asia/Makassar");
     discard();
   }
