@@ -91,6 +91,8 @@ class References extends PageElement {
       // of a table that was deleted, what it was last
       const shown = version || (made.items[0]?.deleted ? made.items.find((each) => !each.deleted)?.version : '');
       const table = await get<ReferenceTable>(path + (shown ? `?version=${encodeURIComponent(shown)}` : ''));
+      // another version was asked for meanwhile, as after saving: its own answer is what counts
+      if (version !== this.shownVersion || table.name !== this.name) return;
       this.table = table;
       this.versions = made.items;
       this.problem = null;
