@@ -133,6 +133,8 @@ class ImportPage extends PageElement {
 
   /** Fills the fields of the chosen dataset as far as the columns fit. */
   private async match(): Promise<void> {
+    // On a page opened anew the file can be there before the datasets are.
+    if (!datasets.data) await datasets.load();
     const dataset = this.chosen();
     this.preview = null;
     if (!dataset) {
