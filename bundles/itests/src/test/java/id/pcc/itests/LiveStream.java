@@ -112,7 +112,9 @@ public final class LiveStream implements AutoCloseable {
     }
   }
 
-  /** Stops listening with the next line that comes; a connection cannot be closed under a reader. */
+  /**
+   * Stops listening with the next line that comes; a connection cannot be closed under a reader.
+   */
   @Override
   public void close() {
     closed = true;
