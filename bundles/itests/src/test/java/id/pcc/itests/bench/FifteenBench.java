@@ -38,8 +38,7 @@ import org.junit.jupiter.api.Test;
  */
 class FifteenBench {
   private static final int DEPARTMENTS = 15;
-  private static final double MINUTES =
-      Double.parseDouble(System.getProperty("pcc.minutes", "1"));
+  private static final double MINUTES = Double.parseDouble(System.getProperty("pcc.minutes", "1"));
   private static final int RATE = Integer.getInteger("pcc.rate", 200);
   private static final int BATCH = 20;
   private static final int REPEATED = 50;
@@ -245,7 +244,8 @@ class FifteenBench {
         .forEach(
             line ->
                 counters
-                    .computeIfAbsent(label(line, "department"), name -> new ConcurrentSkipListMap<>())
+                    .computeIfAbsent(
+                        label(line, "department"), name -> new ConcurrentSkipListMap<>())
                     .put(
                         line.startsWith("pcc_queue") ? "queued" : label(line, "outcome"),
                         (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
