@@ -90,6 +90,7 @@ class FifteenBench {
       push(center, all, WARM_SECONDS);
       latencies = new Latencies();
       latest.set(0);
+      answers.clear();
       long before = all.stream().mapToLong(p -> p.sent).sum();
       double heap = vitals.heap();
       double busy = vitals.busy();

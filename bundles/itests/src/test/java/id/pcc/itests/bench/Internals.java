@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * any more and somebody still holds is counted as well.
  */
 final class Internals {
-  /** What is counted, and by how much it may have grown at the end of a run that is called flat. */
+  /** What is counted, and by how much it may grow and still be called flat. */
   enum Part {
     HEAP("heap, MiB", 2),
     METASPACE("metaspace, MiB", 1),
