@@ -25,7 +25,7 @@ final class Internals {
     LOADERS("class loaders of bundles", 1),
     WIRINGS("wirings", 1),
     BUNDLES("bundles", 1),
-    SERVICES("services", 2);
+    SERVICES("services", 5);
 
     final String title;
     final double allowed;

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Test;
  * the clock, its first records are committed.
  *
  * <p>Flat is what a straight line through the later half of the looks says to have grown over that
- * half by no more than {@link Internals.Part#allowed}. The earlier half and the redeployments before
- * it ({@code -Dpcc.warm}, usually 200) are for the JDK, which keeps in the metaspace what it learns
- * of code that is run often. The database's cache is kept small ({@code derby.storage.pageCacheSize}), because
- * it is filled by whatever is stored.
+ * half by no more than {@link Internals.Part#allowed}. The earlier half and the redeployments
+ * before it ({@code -Dpcc.warm}, usually 200) are for the JDK, which keeps in the metaspace what it
+ * learns of code that is run often. The database's cache is kept small ({@code
+ * derby.storage.pageCacheSize}), because it is filled by whatever is stored.
  */
 class RedeployBench {
   private static final int TIMES = Integer.getInteger("pcc.times", 200);
