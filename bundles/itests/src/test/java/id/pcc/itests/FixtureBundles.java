@@ -1,5 +1,7 @@
 package id.pcc.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
@@ -22,6 +24,17 @@ public final class FixtureBundles {
     return build(folder.resolve("uji.jar"), "uji", "1.0.0", "uji", Map.of());
   }
 
+  /** The same department under another name. */
+  public static Path uji(Path folder, String name) {
+    return build(folder.resolve(name + ".jar"), name, "uji", "1.0.0", "uji", Map.of());
+  }
+
+  /** A version of the department that delivers fifty times a second, under any name. */
+  public static Path detak(Path folder, String name, String version) {
+    Path file = folder.resolve(name + "-" + version + ".jar");
+    return build(file, name, "detak", version, "detak", Map.of());
+  }
+
   /** The department that can be told things for a few seconds only. */
   public static Path sirene(Path folder) {
     return build(folder.resolve("sirene.jar"), "sirene", "1.0.0", "sirene", Map.of());
@@ -30,6 +43,11 @@ public final class FixtureBundles {
   /** The department of market prices. */
   public static Path pasar(Path folder) {
     return build(folder.resolve("pasar-1.jar"), "pasar", "1.0.0", "pasar", WIDGET);
+  }
+
+  /** Another version of it that declares the same. */
+  public static Path pasar(Path folder, String version) {
+    return build(folder.resolve("pasar-" + version + ".jar"), "pasar", version, "pasar", WIDGET);
   }
 
   /** Its next version, with one field more. */
@@ -44,6 +62,19 @@ public final class FixtureBundles {
 
   private static Path build(
       Path file, String department, String version, String declaration, Map<String, String> more) {
+    return build(file, department, department, version, declaration, more);
+  }
+
+  /**
+   * @param classes the department of whose classes it is made, and whose name the declaration has
+   */
+  private static Path build(
+      Path file,
+      String department,
+      String classes,
+      String version,
+      String declaration,
+      Map<String, String> more) {
     try (Builder builder = new Builder()) {
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
         if (new File(entry).exists()) {
@@ -52,13 +83,14 @@ public final class FixtureBundles {
       }
       builder.setBundleSymbolicName("id.pcc.departments." + department);
       builder.setBundleVersion(version);
-      builder.setProperty("Private-Package", "id.pcc.itests.fixture." + department);
+      builder.setProperty("Private-Package", "id.pcc.itests.fixture." + classes);
       builder.setProperty("-noimportjava", "true");
       builder.setProperty("-runee", "JavaSE-17");
       Jar jar = builder.build();
-      jar.putResource("department.yaml", resource(declaration + "/department.yaml"));
+      String declared = new String(bytes(declaration + "/department.yaml"), UTF_8);
+      jar.putResource("department.yaml", resource(named(declared, classes, department)));
       for (Map.Entry<String, String> each : more.entrySet()) {
-        jar.putResource(each.getKey(), resource(each.getValue()));
+        jar.putResource(each.getKey(), resource(bytes(each.getValue())));
       }
       if (!builder.isOk()) {
         throw new IllegalStateException(builder.getErrors() + " " + builder.getWarnings());
@@ -71,9 +103,17 @@ public final class FixtureBundles {
     }
   }
 
-  private static EmbeddedResource resource(String name) throws IOException {
+  private static byte[] named(String declaration, String before, String name) {
+    return declaration.replace("name: " + before + "\n", "name: " + name + "\n").getBytes(UTF_8);
+  }
+
+  private static EmbeddedResource resource(byte[] content) {
+    return new EmbeddedResource(content, 0L);
+  }
+
+  private static byte[] bytes(String name) throws IOException {
     try (InputStream in = FixtureBundles.class.getResourceAsStream("/fixture/" + name)) {
-      return new EmbeddedResource(in.readAllBytes(), 0L);
+      return in.readAllBytes();
     }
   }
 }

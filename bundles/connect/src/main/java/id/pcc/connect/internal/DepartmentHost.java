@@ -133,6 +133,8 @@ public final class DepartmentHost
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);
+              // Not that of a department, whose routes may be the first to ask for the thread.
+              thread.setContextClassLoader(DepartmentHost.class.getClassLoader());
               return thread;
             });
     threads.setRemoveOnCancelPolicy(true);

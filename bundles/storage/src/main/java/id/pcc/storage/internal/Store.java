@@ -167,6 +167,8 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     return work -> {
       Thread thread = new Thread(work, name + " " + count.incrementAndGet());
       thread.setDaemon(true);
+      // Not that of whoever delivers: a thread that goes on would keep a department that is gone.
+      thread.setContextClassLoader(Store.class.getClassLoader());
       return thread;
     };
   }

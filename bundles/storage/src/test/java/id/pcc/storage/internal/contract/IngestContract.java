@@ -395,4 +395,26 @@ public interface IngestContract {
     bench().reopen();
     assertEquals(stored, bench().store().catalogue().volume(id).rows());
   }
+
+  @Test
+  default void a_thread_of_the_store_does_not_keep_the_classes_of_whoever_delivers() {
+    DatasetId id = bench().declareAir();
+    bench().close();
+    bench().reopen();
+    Thread own = Thread.currentThread();
+    ClassLoader before = own.getContextClassLoader();
+    ClassLoader passing = new ClassLoader(before) {};
+    own.setContextClassLoader(passing);
+    try {
+      bench().deliver(id, List.of(Bench.reading("a", 0, 1)));
+    } finally {
+      own.setContextClassLoader(before);
+    }
+    assertEquals(
+        List.of(),
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread != own && thread.getContextClassLoader() == passing)
+            .map(Thread::getName)
+            .toList());
+  }
 }
