@@ -122,7 +122,7 @@ public final class Inspection {
       return null;
     }
     try {
-      return DepartmentFile.read(new ByteArrayInputStream(yaml));
+      return DepartmentFile.whole(new ByteArrayInputStream(yaml)).declaration();
     } catch (DeclarationException e) {
       findings.add(new Finding("declaration", LocalText.name(e.getMessage())));
     } catch (RuntimeException e) {
