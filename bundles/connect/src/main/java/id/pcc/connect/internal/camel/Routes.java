@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -48,9 +49,12 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultUuidGenerator;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes of one department, in a Camel context of their own. */
 public final class Routes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int CAP_BYTES = 5 << 20;
   private static final int TABLE_BYTES = 64 << 20;
   private static final int WORKBOOK_BYTES = 8 << 20;
@@ -361,7 +365,7 @@ public final class Routes implements AutoCloseable {
     ending = true;
     orders.refuse();
     delivery.close();
-    context.getRoutes().forEach(route -> ServiceHelper.stopService(route.getConsumer()));
+    context.getRoutes().forEach(Routes::stop);
     for (String scheme : SCHEMES) {
       if (context.hasComponent(scheme) instanceof GuardedHttp http) {
         http.cut();
@@ -370,6 +374,15 @@ public final class Routes implements AutoCloseable {
     awaitQuiet();
     context.stop();
     orders.close();
+  }
+
+  /** What cannot be stopped now, as it is being asked, is stopped with the context. */
+  private static void stop(Route route) {
+    try {
+      ServiceHelper.stopService(route.getConsumer());
+    } catch (RuntimeException e) {
+      LOG.debug("{}: {}", route.getRouteId(), e.toString());
+    }
   }
 
   /** Camel looks once a second whether exchanges have ended: most end at once. */

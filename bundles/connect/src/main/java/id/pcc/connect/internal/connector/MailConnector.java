@@ -85,7 +85,7 @@ final class MailConnector {
     uri.append("?initialDelay=0&delay=")
         .append(trial ? 3_600_000 : one.connector().every().toMillis());
     uri.append("&maxMessagesPerPoll=0&fetchSize=").append(AT_A_TIME);
-    uri.append("&disconnect=true&closeFolder=true&peek=true&decodeFilename=true");
+    uri.append("&closeFolder=true&peek=true&decodeFilename=true");
     uri.append("&handleDuplicateAttachmentNames=uuidSuffix&unseen=").append(!trial);
     for (String field : List.of("from", "subject")) {
       String wanted = one.option(field, "");
@@ -97,6 +97,8 @@ final class MailConnector {
     MailEndpoint endpoint = context.getEndpoint(uri.toString(), MailEndpoint.class);
     // Not in the endpoint's address, which is shown.
     MailConfiguration configuration = endpoint.getConfiguration();
+    // Reading alone marks nothing as read: that is done when it is stored.
+    configuration.getAdditionalJavaMailProperties().put("mail." + scheme + ".peek", "true");
     configuration.setUsername(one.login().user());
     configuration.setPassword(one.login().secret());
     String folder = one.address().replaceFirst("^[^:]+://[^/]*/?", "").replaceFirst("[?#].*", "");
