@@ -423,9 +423,10 @@ public final class ConnectorDesk {
    * after the file was written stays as it is.
    *
    * @param written when the file was written
+   * @return whether anything is another now
    * @throws DeclarationException naming the place at fault; nothing has changed then
    */
-  void bring(String file, JsonNode document, Instant written) {
+  boolean bring(String file, JsonNode document, Instant written) {
     String by = FILE + file;
     boolean beside = document.hasNonNull("department");
     Declaration declaration = beside ? null : DepartmentFile.whole(document).declaration();
@@ -480,6 +481,7 @@ public final class ConnectorDesk {
         unmake(other.name());
       }
     }
+    return changed != null || !kept.isEmpty() || !gone.isEmpty();
   }
 
   private StoredConnector at(

@@ -162,11 +162,13 @@ public final class ConnectorFolder implements HealthPart {
 
   private void take(String name, Seen state) throws IOException {
     try {
-      desk.bring(name, document(folder.resolve(name)), state.written());
+      boolean other = desk.bring(name, document(folder.resolve(name)), state.written());
       taken.put(name, state);
-      audit.append("system", "connector file taken in", "file/" + name, Map.of());
+      if (other) {
+        audit.append("system", "connector file taken in", "file/" + name, Map.of());
+        LOG.info("{}: taken in", name);
+      }
       forget(name);
-      LOG.info("{}: taken in", name);
     } catch (NoSuchFileException e) {
       // It went away in between.
     } catch (StoreException e) {

@@ -122,7 +122,7 @@ public final class Inspection {
       return null;
     }
     try {
-      return DepartmentFile.whole(new ByteArrayInputStream(yaml)).declaration();
+      return DepartmentFile.read(new ByteArrayInputStream(yaml));
     } catch (DeclarationException e) {
       findings.add(new Finding("declaration", LocalText.name(e.getMessage())));
     } catch (RuntimeException e) {

@@ -31,6 +31,7 @@ import org.apache.camel.support.ExpressionAdapter;
  */
 final class MailConnector {
   private static final String KEY_HEADER = "PccIdempotencyKey";
+  private static final String UNCHANGED = "a trial changes nothing";
   private static final String FOLDER = "INBOX";
   private static final int AT_A_TIME = 50;
   private static final int LONGEST_NAME = 200;
@@ -63,12 +64,13 @@ final class MailConnector {
             .onException(DocumentException.class)
             .handled(true)
             .end()
+            .process(this::begin)
             .split(new Parts(), AggregationStrategies.useOriginal(true))
             .streaming()
             .stopOnException()
             .process(this::fetch)
             .unmarshal(one.format());
-    one.store(route).end().process(this::end);
+    (one.run().trial() ? route.process(this::show) : one.store(route)).end().process(this::end);
   }
 
   private MailEndpoint endpoint(CamelContext context) throws Exception {
@@ -156,11 +158,21 @@ final class MailConnector {
     exchange.getMessage().setBody(raw);
   }
 
-  /** On trial the message must stay as it was: only one that failed does. */
-  private void end(Exchange exchange) {
+  private void begin(Exchange exchange) {
     if (one.run().trial()) {
       exchange.setProperty(RouteWatch.RESTS, true);
-      throw new IllegalStateException("a trial changes nothing");
+    }
+  }
+
+  /** On trial every message fails, as that alone leaves it as it was. */
+  private void show(Exchange exchange) {
+    one.run().sample().take(exchange.getMessage().getBody(Rows.class).all());
+    throw new IllegalStateException(UNCHANGED);
+  }
+
+  private void end(Exchange exchange) {
+    if (one.run().trial()) {
+      throw new IllegalStateException(UNCHANGED);
     }
   }
 }
