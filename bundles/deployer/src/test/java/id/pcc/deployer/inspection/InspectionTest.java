@@ -157,7 +157,7 @@ class InspectionTest {
             .without(Jars.CLASS)
             .headless("Service-Component")
             .headless("Import-Package");
-    assertEquals("", said(yaml));
+    assertEquals("[]", said(yaml));
     String broken =
         said(
             yaml.file(
