@@ -178,7 +178,7 @@ class DeployerIT {
   }
 
   @Test
-  void a_department_without_java_is_deployed_and_its_routes_bring_records() {
+  void a_department_without_java_is_deployed_and_its_routes_bring_records() throws IOException {
     String deployed = shell.run("pcc:deploy --trust " + tera, SOON);
     assertTrue(deployed.contains("deployed"), deployed);
     runs("tera");
