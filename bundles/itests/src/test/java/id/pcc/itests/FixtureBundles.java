@@ -8,9 +8,14 @@ import aQute.bnd.osgi.Jar;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** Makes bundles of departments out of the classes of this module, as Maven would. */
 public final class FixtureBundles {
@@ -58,6 +63,30 @@ public final class FixtureBundles {
   /** A version that contradicts the records that are kept. */
   public static Path pasarInContradiction(Path folder) {
     return build(folder.resolve("pasar-3.jar"), "pasar", "3.0.0", "pasar3", WIDGET);
+  }
+
+  /** The department that is written without Java: a declaration and routes, both in YAML. */
+  public static Path tera(Path folder) {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+    manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+    manifest.getMainAttributes().putValue("Bundle-SymbolicName", "id.pcc.departments.tera");
+    manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+    Path file = folder.resolve("tera.jar");
+    try {
+      Files.createDirectories(folder);
+      try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+        for (String name : List.of("department.yaml", "routes/timbangan.yaml")) {
+          jar.putNextEntry(new JarEntry(name));
+          try (InputStream in = FixtureBundles.class.getResourceAsStream("/fixture/tera/" + name)) {
+            in.transferTo(jar);
+          }
+        }
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + file, e);
+    }
   }
 
   private static Path build(

@@ -88,13 +88,13 @@ public final class DepartmentFile {
   }
 
   /**
-   * Reads a declaration.
+   * Reads a declaration; its connectors must be right as well.
    *
    * @throws DeclarationException when it is not one; the message names the place
    * @throws IOException when the stream breaks off
    */
   public static Declaration read(InputStream yaml) throws IOException {
-    return read(yaml, DepartmentFile::declaration);
+    return whole(yaml).declaration();
   }
 
   /** The tree of a YAML document, which JSON is one of. */
