@@ -232,6 +232,7 @@ public final class Routes implements AutoCloseable {
                 (raw, address) -> json.read(raw),
                 "application/json",
                 json::write));
+    context.getRegistry().bind(OrderFormat.NAME, DataFormat.class, new OrderFormat());
   }
 
   private void format(String name, int largest, DocumentFormat.Reader reader) {

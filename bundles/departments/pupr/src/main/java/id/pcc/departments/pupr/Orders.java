@@ -21,16 +21,12 @@ final class Orders {
   private final Map<String, CompletableFuture<Map<String, Object>>> waiting =
       new ConcurrentHashMap<>();
 
-  /** Makes the message of an order; from now on its answer is waited for. */
+  /** Says in the order where to answer; from now on its answer is waited for. */
   void ask(Exchange exchange) {
     Message told = exchange.getMessage();
     String number = told.getHeader("PccOrder", String.class);
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", number);
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
+    Map<Object, Object> order = new LinkedHashMap<>(told.getBody(Map.class));
     order.put("jawab", "pupr/jawaban/" + number);
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    told.removeHeaders("Pcc*");
     told.setBody(order);
     exchange.setProperty(NUMBER, number);
     waiting.put(number, new CompletableFuture<>());

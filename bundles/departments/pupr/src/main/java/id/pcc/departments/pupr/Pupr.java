@@ -54,7 +54,7 @@ public final class Pupr extends RouteBuilder implements Department {
       from("command:" + command)
           .routeId("perintah_" + command)
           .process(orders::ask)
-          .marshal("json")
+          .marshal("order")
           .to(
               "paho:pupr/perintah?brokerUrl={{address}}&userName={{user}}"
                   + "&password=RAW({{password}})&qos=1&lazyStartProducer=true&clientId=pcc-pupr-"

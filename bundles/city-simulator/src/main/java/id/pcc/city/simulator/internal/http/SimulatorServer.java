@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +61,7 @@ public final class SimulatorServer implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public SimulatorServer(int port, Stage stage, Script script, ZoneId zone) throws IOException {
-    this(port, stage, script, zone, Webhook.NONE);
+    this(port, stage, script, zone, Webhook.NONE, null);
   }
 
   /**
@@ -68,12 +69,14 @@ public final class SimulatorServer implements AutoCloseable {
    *
    * @param port on the loopback address; 0 takes any that is free
    * @param webhook where the servers send what they are not asked for
+   * @param state where they keep what outlives a start; {@code null} for nowhere
    * @throws IOException when the port is taken
    */
-  public SimulatorServer(int port, Stage stage, Script script, ZoneId zone, Webhook webhook)
+  public SimulatorServer(
+      int port, Stage stage, Script script, ZoneId zone, Webhook webhook, Path state)
       throws IOException {
     this.stage = stage;
-    this.servers = new Servers(port, stage, script, zone, webhook);
+    this.servers = new Servers(port, stage, script, zone, webhook, state);
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try {
       this.http = HttpServer.create(new InetSocketAddress(loopback, port), 50);
@@ -104,6 +107,11 @@ public final class SimulatorServer implements AutoCloseable {
   /** What a server has: paths below its own, or addresses of other protocols. */
   public List<String> places(String server) {
     return servers.places(server);
+  }
+
+  /** The key by which clients of SSH know a server, as {@code known_hosts} writes it. */
+  public String hostKey(String server) {
+    return servers.hostKey(server);
   }
 
   @Override
