@@ -85,6 +85,8 @@ final class Assembly {
             "PCC_KOMINFO_ADDRESS=" + city + "/kominfo/open311",
             "PCC_KOMINFO_PORTAL=" + city + "/kominfo/portal",
             "PCC_KOMINFO_DISHUB=" + city + "/dishub/atcs.json",
+            "PCC_KOMINFO_WARNINGS_ADDRESS=" + city + "/kominfo/cap",
+            "PCC_KOMINFO_CAP_STATUS=Exercise",
             "PCC_PUPR_ADDRESS=tcp://127.0.0.1:" + (simulator + 1),
             "PCC_PUPR_PASSWORD=simulasi",
             "PCC_PUPR_WEB_ADDRESS=" + city + "/pupr",

@@ -39,10 +39,13 @@ public final class Diskumdag extends RouteBuilder implements Department {
         .to("pcc:diskumdag/harga")
         .process(e -> tell(e.getProperty("records", List.class)));
 
-    from("command:operasi_pasar")
-        .routeId("kirim_operasi_pasar")
-        .marshal("order")
-        .to("{{orders}}/operasi");
+    // Prices arrive without it; only market operations need a server that takes orders.
+    if (!context.configuration().getOrDefault("orders", "").isBlank()) {
+      from("command:operasi_pasar")
+          .routeId("kirim_operasi_pasar")
+          .marshal("order")
+          .to("{{orders}}/operasi");
+    }
   }
 
   /** A record with how far its price is above the reference, in percent. */

@@ -50,7 +50,7 @@ public final class Pupr extends RouteBuilder implements Department {
         .process(e -> orders.answered(e.getMessage().getBody(List.class)))
         .to("pcc:pupr/perintah_alat");
 
-    for (String command : List.of("pompa", "pintu")) {
+    for (String command : List.of("pompa", "pintu", "lampu")) {
       from("command:" + command)
           .routeId("perintah_" + command)
           .process(orders::ask)

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatorServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
-  private static final int MOST_BYTES = 4096;
+  private static final int MOST_BYTES = 16_384;
   private static final DateTimeFormatter HTTP_TIME =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
@@ -139,7 +139,7 @@ public final class SimulatorServer implements AutoCloseable {
     } else if (servers.down(path)) {
       exchange.getResponseHeaders().set("Retry-After", "10");
       say(exchange, 503, "Server sedang tidak tersedia / the server is not available now.");
-    } else if (method.equals("POST") && !isJson(exchange)) {
+    } else if (method.equals("POST") && !isDocument(exchange)) {
       // A page of another origin that a browser shows cannot send that.
       say(exchange, 415, "Send Content-Type: application/json.");
     } else {
@@ -167,9 +167,10 @@ public final class SimulatorServer implements AutoCloseable {
     }
   }
 
-  private static boolean isJson(HttpExchange exchange) {
+  /** JSON, or a CAP message. */
+  private static boolean isDocument(HttpExchange exchange) {
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    return type != null && type.startsWith("application/json");
+    return type != null && type.matches("application/(json|cap\\+xml)\\b.*");
   }
 
   private static Map<String, String> query(String raw) {
