@@ -45,7 +45,8 @@ public final class Bkd extends RouteBuilder implements Department {
     Map<String, Object> record = new HashMap<>();
     ((Map<?, ?>) row).forEach((name, value) -> record.put(String.valueOf(name), value));
     record.put("persen", percent(record, "target"));
-    if (percent(record, "rencana") instanceof Double part) {
+    Double part = percent(record, "rencana");
+    if (part != null) {
       record.put(
           "capaian",
           part >= limit("sesuai_persen")
@@ -78,9 +79,7 @@ public final class Bkd extends RouteBuilder implements Department {
         LocalText tax = name(r.get("pajak"));
         String part = ", %.1f %%".formatted(percent(r, "rencana"));
         LocalText title =
-            of(
-                "Penerimaan tertinggal: " + tax.id() + part,
-                "Revenue behind: " + tax.en() + part);
+            of("Penerimaan tertinggal: " + tax.id() + part, "Revenue behind: " + tax.en() + part);
         LocalText text =
             of(
                 "Dari rencana sampai hari ini; periksa loket dan penagihan.",

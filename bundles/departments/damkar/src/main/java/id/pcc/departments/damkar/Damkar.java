@@ -50,10 +50,7 @@ public final class Damkar extends RouteBuilder implements Department {
         .setBody(e -> placed(e, "unit"))
         .to("pcc:damkar/unit");
 
-    from("command:kirim")
-        .routeId("kirim")
-        .marshal("order")
-        .to("{{address}}{{dispatch:/kirim}}");
+    from("command:kirim").routeId("kirim").marshal("order").to("{{address}}{{dispatch:/kirim}}");
   }
 
   private static List<Map<String, Object>> placed(Exchange exchange, String list) {

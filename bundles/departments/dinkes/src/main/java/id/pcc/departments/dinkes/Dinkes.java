@@ -64,15 +64,9 @@ public final class Dinkes extends RouteBuilder implements Department {
         .setBody(e -> records(e, "kasus", this::week))
         .to("pcc:dinkes/penyakit");
 
-    from("command:kirim")
-        .routeId("kirim")
-        .marshal("order")
-        .to("{{address}}{{dispatch:/kirim}}");
+    from("command:kirim").routeId("kirim").marshal("order").to("{{address}}{{dispatch:/kirim}}");
 
-    from("command:tahan")
-        .routeId("tahan")
-        .marshal("order")
-        .to("{{address}}{{hold:/tahan}}");
+    from("command:tahan").routeId("tahan").marshal("order").to("{{address}}{{hold:/tahan}}");
   }
 
   private static List<Map<String, Object>> records(

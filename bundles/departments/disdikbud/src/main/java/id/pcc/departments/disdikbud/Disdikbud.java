@@ -27,10 +27,7 @@ public final class Disdikbud extends RouteBuilder implements Department {
         .setBody(e -> Cell.records(e.getMessage().getBody(), this::school))
         .to("pcc:disdikbud/sekolah");
 
-    from("command:tutup")
-        .routeId("tutup")
-        .marshal("order")
-        .to("{{address}}{{closing:/tutup}}");
+    from("command:tutup").routeId("tutup").marshal("order").to("{{address}}{{closing:/tutup}}");
   }
 
   private Map<String, Object> school(Map<String, Object> row) {

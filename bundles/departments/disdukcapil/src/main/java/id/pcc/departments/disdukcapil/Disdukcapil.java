@@ -47,10 +47,7 @@ public final class Disdukcapil extends RouteBuilder implements Department {
                     row -> Cell.placed(row, "lokasi", "bujur", "lintang")))
         .to("pcc:disdukcapil/kantor");
 
-    from("command:kuota")
-        .routeId("kuota")
-        .marshal("order")
-        .to("{{address}}{{quota:/kuota}}");
+    from("command:kuota").routeId("kuota").marshal("order").to("{{address}}{{quota:/kuota}}");
   }
 
   /** Tells of a service whose quota is used up while many still wait. */

@@ -55,10 +55,7 @@ public final class Dishub extends RouteBuilder implements Department {
         .marshal("order")
         .to("{{address}}{{loudspeaker:/pengeras}}");
 
-    from("command:fase")
-        .routeId("fase")
-        .marshal("order")
-        .to("{{address}}{{phase:/fase}}");
+    from("command:fase").routeId("fase").marshal("order").to("{{address}}{{phase:/fase}}");
   }
 
   private Map<String, Object> junction(Map<String, Object> source) {

@@ -37,10 +37,7 @@ public final class Pdam extends RouteBuilder implements Department {
         .to("pcc:pdam/air_baku")
         .process(e -> tell(e.getProperty("records", List.class)));
 
-    from("command:cadangan")
-        .routeId("cadangan")
-        .marshal("order")
-        .to("{{orders}}/perintah");
+    from("command:cadangan").routeId("cadangan").marshal("order").to("{{orders}}/perintah");
   }
 
   private List<Map<String, Object>> judged(List<Map<String, Object>> records) {

@@ -45,8 +45,7 @@ public final class SatpolppServer implements SimulatedServer {
    * @param admission the file with its key, which the command center may write at any time; {@code
    *     null} for none
    */
-  public SatpolppServer(
-      Stage stage, Script script, ZoneId zone, Webhook webhook, Path admission) {
+  public SatpolppServer(Stage stage, Script script, ZoneId zone, Webhook webhook, Path admission) {
     this.post = new PatrolPost(stage, script, zone);
     this.webhook = webhook;
     this.down = script.out(name(), Stage.time(stage.position()));

@@ -35,7 +35,9 @@ public interface SimulatedServer extends AutoCloseable {
     return "";
   }
 
-  /** The key by which clients know a server of SSH, as {@code known_hosts} writes it, or nothing. */
+  /**
+   * The key by which clients know a server of SSH, as {@code known_hosts} writes it, or nothing.
+   */
   default String hostKey() {
     return "";
   }
