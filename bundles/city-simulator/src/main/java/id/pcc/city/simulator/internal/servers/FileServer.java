@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,11 +83,7 @@ final class FileServer implements AutoCloseable {
 
   /** Its host key, as {@code known_hosts} writes it. */
   String hostKey() {
-    try {
-      return PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("the host key cannot be read: " + e.getMessage(), e);
-    }
+    return PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
   }
 
   /** Puts a file there, whole or not at all. */
