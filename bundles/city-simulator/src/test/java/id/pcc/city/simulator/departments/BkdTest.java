@@ -42,7 +42,7 @@ class BkdTest {
     assertEquals(1, center.open.size(), center.open.toString());
     assertTrue(center.open.get("penerimaan:BPHTB").title().id().contains("BPHTB, 88"));
     assertEquals("SESUAI", center.record("penerimaan", "pajak", "PBB_P2").get("capaian"));
-    assertEquals(86.6, center.record("penerimaan", "pajak", "HOTEL").get("persen"), "of the year");
+    assertEquals(89.2, center.record("penerimaan", "pajak", "HOTEL").get("persen"), "of the year");
     assertTrue(center.marks.get("penerimaan").startsWith("time:"), center.marks.toString());
   }
 
