@@ -89,7 +89,8 @@ class ParameterCheckTest {
   }
 
   private static List<Fault> faults(Map<String, Object> given) {
-    return assertThrows(CommandRefusedException.class, () -> ParameterCheck.of(ANNOUNCE, given, CODES))
+    return assertThrows(
+            CommandRefusedException.class, () -> ParameterCheck.of(ANNOUNCE, given, CODES))
         .faults();
   }
 
@@ -176,8 +177,7 @@ class ParameterCheckTest {
   void a_place_that_is_not_in_the_table_is_refused_with_the_tables_name() {
     Map<String, Object> given = Map.of("kelurahan", "Pal Enam", "kode", "A1");
     List<Fault> faults =
-        assertThrows(
-                CommandRefusedException.class, () -> ParameterCheck.of(SEND, given, CODES))
+        assertThrows(CommandRefusedException.class, () -> ParameterCheck.of(SEND, given, CODES))
             .faults();
     assertTrue(faults.get(0).detail().en().contains("a code or name of kelurahan"), "unknown");
     assertTrue(faults.get(1).detail().id().contains("tidak_ada belum ada"), "no such table");
