@@ -94,6 +94,7 @@ final class Assembly {
             "PCC_PDAM_PASSWORD=simulasi",
             "PCC_PDAM_ORDERS_ADDRESS=" + city + "/pdam",
             "PCC_DISKUMDAG_ADDRESS=sftp://127.0.0.1:" + (simulator + 3) + "/harga",
+            "PCC_DISKUMDAG_HOST_KEY=file:" + data + "/simulator/diskumdag.hostkey.pub",
             "PCC_DISKUMDAG_PASSWORD=simulasi",
             "PCC_DISKUMDAG_ORDERS_ADDRESS=" + city + "/diskumdag",
             "PCC_BKD_ADDRESS=jdbc:h2:tcp://127.0.0.1:" + (simulator + 4) + "/mem:bkd",

@@ -69,6 +69,9 @@ public final class CitySimulator {
             ZONE,
             new Webhook(config.webhook_address(), config.webhook_key(), 5),
             state);
+    if (state != null) {
+      Files.writeString(state.resolve("diskumdag.hostkey.pub"), server.hostKey("diskumdag") + "\n");
+    }
     LOG.info("Simulated servers at {}/, scripted day from {}", server.address(), start);
   }
 
