@@ -303,6 +303,7 @@ public final class Routes implements AutoCloseable {
                 (raw, address) -> json.read(raw),
                 "application/json",
                 json::write));
+    context.getRegistry().bind(OrderFormat.NAME, DataFormat.class, new OrderFormat());
   }
 
   private void format(String name, int largest, DocumentFormat.Reader reader) {
@@ -339,9 +340,26 @@ public final class Routes implements AutoCloseable {
     builder.setErrorHandlerFactory(quiet(new DefaultErrorHandlerDefinition()));
     builder.configure();
     for (RouteDefinition route : routes.getRoutes()) {
+      once(route, routes);
       routes.prepareRoute(route);
     }
     context.addRouteDefinitions(routes.getRoutes());
+  }
+
+  /** Camel puts a route in the place of another one with its id, and says nothing. */
+  private void once(RouteDefinition route, RoutesDefinition beside) {
+    String id = route.getRouteId();
+    if (id == null) {
+      return;
+    }
+    long here = beside.getRoutes().stream().filter(r -> id.equals(r.getRouteId())).count();
+    if (here > 1 || context.getRouteDefinition(id) != null) {
+      throw new IllegalArgumentException(
+          "routeId \""
+              + id
+              + "\" stands there twice; a connector's route has the connector's name, so give the"
+              + " department's own route another one");
+    }
   }
 
   /** A failure is a status, told once; not a stack trace each time. */

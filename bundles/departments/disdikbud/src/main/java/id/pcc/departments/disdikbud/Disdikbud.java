@@ -4,10 +4,7 @@ import id.pcc.api.Department;
 import id.pcc.api.DepartmentContext;
 import id.pcc.api.dataset.Cell;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -30,23 +27,7 @@ public final class Disdikbud extends RouteBuilder implements Department {
         .setBody(e -> Cell.records(e.getMessage().getBody(), this::school))
         .to("pcc:disdikbud/sekolah");
 
-    from("command:tutup")
-        .routeId("tutup")
-        .setBody(this::order)
-        .marshal("json")
-        .to("{{address}}{{closing:/tutup}}");
-  }
-
-  /** What the server is sent: it knows an order again by its id. */
-  private Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // It is all in the body: our headers are no business of the server.
-    told.removeHeaders("Pcc*");
-    return order;
+    from("command:tutup").routeId("tutup").marshal("order").to("{{address}}{{closing:/tutup}}");
   }
 
   private Map<String, Object> school(Map<String, Object> row) {
