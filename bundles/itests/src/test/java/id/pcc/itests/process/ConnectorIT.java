@@ -371,8 +371,7 @@ class ConnectorIT {
     assertEquals(404, admin.get("/api/connectors/taman_uji/x").status());
     assertEquals(200, admin.get("/api/connectors/taman_uji/kait").status());
     for (String told : List.of("/api/notices", "/api/health")) {
-      Await.until(
-          told + " tells", SOON, () -> admin.get(told).body().contains("taman.yaml"));
+      Await.until(told + " tells", SOON, () -> admin.get(told).body().contains("taman.yaml"));
     }
 
     Files.writeString(file, yaml.replace("  kait:", "  kait_lain:"));
