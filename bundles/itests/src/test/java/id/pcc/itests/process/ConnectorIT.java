@@ -370,8 +370,9 @@ class ConnectorIT {
         Files.readString(error));
     assertEquals(404, admin.get("/api/connectors/taman_uji/x").status());
     assertEquals(200, admin.get("/api/connectors/taman_uji/kait").status());
-    assertTrue(admin.get("/api/notices").body().contains("taman.yaml"));
-    assertTrue(admin.get("/api/health").body().contains("taman.yaml"));
+    for (String told : List.of("/api/notices", "/api/health")) {
+      Await.until(told + " tells", SOON, () -> admin.get(told).body().contains("taman.yaml"));
+    }
 
     Files.writeString(file, yaml.replace("  kait:", "  kait_lain:"));
     Await.value(
