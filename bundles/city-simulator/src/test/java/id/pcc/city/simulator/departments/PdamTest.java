@@ -48,16 +48,23 @@ class PdamTest {
   }
 
   private void pdam() throws Exception {
+    pdam(day.address() + "/pdam");
+  }
+
+  private void pdam(String orders) throws Exception {
+    String address = day.address("pdam", "jdbc");
     center =
         new Center(
-            new Pdam(),
-            Map.of(
-                "address",
-                day.address("pdam", "jdbc"),
-                "password",
-                "simulasi",
-                "orders",
-                day.address() + "/pdam"));
+            new Pdam(), Map.of("address", address, "password", "simulasi", "orders", orders));
+  }
+
+  @Test
+  void measurements_arrive_also_where_no_server_takes_orders() throws Exception {
+    day.at("06:40");
+    written("air_baku WHERE salinitas = 400");
+    pdam("");
+    center.until("salt", () -> center.open.containsKey("salinitas:IN-1"));
+    assertEquals(List.of(), center.rejections);
   }
 
   @Test

@@ -37,7 +37,10 @@ public final class Pdam extends RouteBuilder implements Department {
         .to("pcc:pdam/air_baku")
         .process(e -> tell(e.getProperty("records", List.class)));
 
-    from("command:cadangan").routeId("cadangan").marshal("order").to("{{orders}}/perintah");
+    // Measurements arrive without it; only the switch needs a server that takes orders.
+    if (!context.configuration().getOrDefault("orders", "").isBlank()) {
+      from("command:cadangan").routeId("cadangan").marshal("order").to("{{orders}}/perintah");
+    }
   }
 
   private List<Map<String, Object>> judged(List<Map<String, Object>> records) {
