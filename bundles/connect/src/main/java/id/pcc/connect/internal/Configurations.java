@@ -1,6 +1,12 @@
 package id.pcc.connect.internal;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +21,22 @@ import org.slf4j.LoggerFactory;
 final class Configurations {
   static final String PREFIX = "id.pcc.departments.";
 
+  /** The file that a configuration was read from, as an address. */
+  static final String FILE = "felix.fileinstall.filename";
+
+  /** Longer than a file of {@code etc} goes unread: those are looked for each second. */
+  static final Duration STILL = Duration.ofSeconds(3);
+
   private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
 
   private final ConfigurationAdmin admin;
   private final Secrets secrets;
+  private final Clock clock;
 
-  Configurations(ConfigurationAdmin admin, Secrets secrets) {
+  Configurations(ConfigurationAdmin admin, Secrets secrets, Clock clock) {
     this.admin = admin;
     this.secrets = secrets;
+    this.clock = clock;
   }
 
   /**
@@ -58,14 +72,18 @@ final class Configurations {
 
   /**
    * Seals the secrets that an administrator wrote in clear. The file in {@code etc} is written
-   * again by who read it.
+   * again by who read it, without a look at what was written into it since then: so it is left
+   * alone until it has lain still for long enough to have been read.
+   *
+   * @return false when somebody is writing just now; then it is to be tried again
    */
-  void seal(String department) {
+  boolean seal(String department) {
     try {
       Configuration found = find(department);
       if (found == null) {
-        return;
+        return true;
       }
+      long seen = found.getChangeCount();
       var properties = found.getProperties();
       boolean changed = false;
       for (String key : Collections.list(properties.keys())) {
@@ -76,11 +94,32 @@ final class Configurations {
         }
       }
       if (changed) {
+        if (justWritten(properties.get(FILE)) || found.getChangeCount() != seen) {
+          return false;
+        }
         found.update(properties);
         LOG.info("{}: secrets in its configuration are sealed now", department);
       }
     } catch (IOException | InvalidSyntaxException | RuntimeException e) {
       LOG.warn("{}: secrets could not be sealed: {}", department, e.toString());
     }
+    return true;
+  }
+
+  /**
+   * Whether a file was written so lately that what it says may not have been read.
+   *
+   * @param address as {@code file:…}; {@code null} where the configuration has no file
+   */
+  private boolean justWritten(Object address) throws IOException {
+    if (address == null) {
+      return false;
+    }
+    Path file = Path.of(URI.create(String.valueOf(address)));
+    if (!Files.exists(file)) {
+      return false;
+    }
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    return Duration.between(written, clock.instant()).abs().compareTo(STILL) < 0;
   }
 }

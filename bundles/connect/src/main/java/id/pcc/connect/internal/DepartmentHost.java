@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -117,7 +118,7 @@ public final class DepartmentHost
             ingest,
             notices,
             city,
-            new Configurations(configurations, secrets),
+            new Configurations(configurations, secrets, time),
             time,
             timer,
             data,
@@ -369,7 +370,12 @@ public final class DepartmentHost
 
   /** Not on the thread that tells of a change, which must not change it again meanwhile. */
   private void seal(String name) {
-    timer.execute(() -> platform.configurations().seal(name));
+    timer.execute(
+        () -> {
+          if (!platform.configurations().seal(name)) {
+            timer.schedule(() -> seal(name), 1, TimeUnit.SECONDS);
+          }
+        });
   }
 
   @Override

@@ -141,7 +141,8 @@ class HostedDepartmentTest {
             ingest,
             raised,
             city,
-            new Configurations(admin(), new Secrets(data.resolve("secrets.key"))),
+            new Configurations(
+                admin(), new Secrets(data.resolve("secrets.key")), Clock.systemUTC()),
             Clock.systemUTC(),
             timer,
             data,

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -21,6 +25,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 class SecretsTest {
   @TempDir Path folder;
   private Secrets secrets;
+  private boolean changing;
+  private long changes;
 
   @BeforeEach
   void make() {
@@ -76,19 +82,7 @@ class SecretsTest {
     Hashtable<String, Object> kept = new Hashtable<>();
     kept.put("address", "https://a.example");
     kept.put("password", "rahasia");
-    Configuration configuration =
-        proxy(
-            Configuration.class,
-            (name, arguments) -> {
-              if (name.equals("update")) {
-                Dictionary<?, ?> given = (Dictionary<?, ?>) arguments[0];
-                kept.put("password", given.get("password"));
-              }
-              return name.equals("getProperties") ? new Hashtable<>(kept) : null;
-            });
-    ConfigurationAdmin admin =
-        proxy(ConfigurationAdmin.class, (name, arguments) -> new Configuration[] {configuration});
-    Configurations configurations = new Configurations(admin, secrets);
+    Configurations configurations = configurations(kept, Clock.systemUTC());
     configurations.seal("air");
     assertTrue(Secrets.sealed((String) kept.get("password")));
     assertEquals("https://a.example", kept.get("address"));
@@ -96,6 +90,57 @@ class SecretsTest {
     Object sealed = kept.get("password");
     configurations.seal("air");
     assertEquals(sealed, kept.get("password"));
+  }
+
+  @Test
+  void a_file_that_is_being_written_is_left_alone_until_it_lies_still() throws IOException {
+    Path file = Files.writeString(folder.resolve("air.cfg"), "password = rahasia");
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    Hashtable<String, Object> kept = new Hashtable<>();
+    kept.put("password", "rahasia");
+    kept.put(Configurations.FILE, file.toUri().toString());
+    Clock soon = Clock.fixed(written.plusMillis(500), ZoneOffset.UTC);
+    assertFalse(configurations(kept, soon).seal("air"));
+    assertEquals("rahasia", kept.get("password"));
+    Clock later = Clock.fixed(written.plus(Configurations.STILL), ZoneOffset.UTC);
+    assertTrue(configurations(kept, later).seal("air"));
+    assertTrue(Secrets.sealed((String) kept.get("password")));
+    assertTrue(configurations(kept, soon).seal("air"), "nothing is left to seal");
+  }
+
+  @Test
+  void a_configuration_that_changes_meanwhile_is_not_overwritten() {
+    Hashtable<String, Object> kept = new Hashtable<>();
+    kept.put("password", "rahasia");
+    changing = true;
+    Configurations configurations = configurations(kept, Clock.systemUTC());
+    assertFalse(configurations.seal("air"));
+    assertEquals("rahasia", kept.get("password"));
+    changing = false;
+    assertTrue(configurations.seal("air"));
+    assertTrue(Secrets.sealed((String) kept.get("password")));
+  }
+
+  /** Reads and writes one configuration; while {@link #changing}, somebody else writes it too. */
+  private Configurations configurations(Hashtable<String, Object> kept, Clock clock) {
+    Configuration configuration =
+        proxy(
+            Configuration.class,
+            (name, arguments) -> {
+              switch (name) {
+                case "update":
+                  Dictionary<?, ?> given = (Dictionary<?, ?>) arguments[0];
+                  kept.put("password", given.get("password"));
+                  return null;
+                case "getChangeCount":
+                  return changing ? ++changes : changes;
+                default:
+                  return name.equals("getProperties") ? new Hashtable<>(kept) : null;
+              }
+            });
+    ConfigurationAdmin admin =
+        proxy(ConfigurationAdmin.class, (name, arguments) -> new Configuration[] {configuration});
+    return new Configurations(admin, secrets, clock);
   }
 
   private interface Answer {
