@@ -26,18 +26,18 @@ const BILLION = { id: 'miliar', en: 'billion' };
 
 const RULES = `
   .revenue { height: 100%; display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: 0.5em; }
-  .body { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 9fr); gap: 1.4em; min-height: 0; }
+  .body { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 19fr); gap: 1.4em; min-height: 0; }
   .whole { display: grid; align-content: center; gap: 0.35em; min-width: 0; }
-  .whole b { font-size: max(2.6em, min(34cqh, 11cqw)); font-weight: 640; line-height: 0.95; font-variant-numeric: tabular-nums;
+  .whole b { font-size: max(2.6em, min(34cqh, 10cqw)); font-weight: 640; line-height: 0.95; font-variant-numeric: tabular-nums;
     white-space: nowrap; }
   .whole b small { font-size: 0.45em; font-weight: 560; }
   .taxes { display: grid; align-content: safe center; min-width: 0; overflow: hidden; }
-  .tax { display: grid; grid-template-columns: minmax(0, 1fr) 5.2em minmax(3em, 7em) 10.6em; gap: 0.7em; align-items: center;
+  .tax { display: grid; grid-template-columns: minmax(0, 1fr) 4.6em minmax(0, 3.5em) 9.4em; gap: 0.6em; align-items: center;
     padding: 0.28em 0; border-bottom: 2px solid var(--line); line-height: 1.15; }
   .tax:last-child { border-bottom: 0; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  .value b { font-size: 1.3em; font-weight: 620; }
+  .amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .amount b { font-size: 1.3em; font-weight: 620; }
   .bar { height: 0.5em; border: 1px solid var(--line-strong); }
   .bar > i { display: block; height: 100%; background: var(--text-2); }
   .foot { display: flex; align-items: baseline; gap: 0.6em; padding-top: 0.5em; border-top: 2px solid var(--line-strong);
@@ -95,7 +95,7 @@ export default {
         'div',
         'tax',
         element('span', 'name', host.t(TAXES[record.pajak] ?? { id: record.pajak, en: record.pajak })),
-        element('span', 'value', element('b', '', host.format.number(record.persen, 1)), ' %'),
+        element('span', 'amount', element('b', '', host.format.number(record.persen, 1)), ' %'),
         element('span', 'bar', part),
         host.mark(level, host.t(word)),
       );

@@ -30,14 +30,14 @@ const RULES = `
   .good:last-child { border-bottom: 0; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .where { color: var(--text-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  .value b { font-size: 1.3em; font-weight: 620; }
+  .amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .amount b { font-size: 1.3em; font-weight: 620; }
   .foot { display: flex; align-items: baseline; gap: 0.8em; padding-top: 0.5em; border-top: 2px solid var(--line-strong);
     white-space: nowrap; overflow: hidden; }
   .foot b { font-size: 1.5em; font-weight: 620; font-variant-numeric: tabular-nums; }
   @container (max-width: 32em) {
     .good { grid-template-columns: minmax(0, 1fr) 5.4em 7.4em; }
-    .good .value:first-of-type, .where { display: none; }
+    .price, .where { display: none; }
   }
 `;
 
@@ -93,9 +93,9 @@ export default {
         'div',
         'good',
         element('span', 'name', host.t(name)),
-        element('span', 'value', 'Rp ', element('b', '', host.format.number(record.harga, 0))),
+        element('span', 'amount price', 'Rp ', element('b', '', host.format.number(record.harga, 0))),
         element('span', 'where', place(record.pasar)),
-        element('span', 'value', `${sign(record.kenaikan)} %`),
+        element('span', 'amount', `${sign(record.kenaikan)} %`),
         host.mark(level, host.t(word)),
       );
     };

@@ -22,8 +22,8 @@ const RULES = `
     padding: 0.4em 0; border-bottom: 2px solid var(--line); }
   .intake:last-child { border-bottom: 0; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .value, .time { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  .value b { font-size: 1.5em; font-weight: 620; }
+  .amount, .time { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .amount b { font-size: 1.5em; font-weight: 620; }
   .time { color: var(--text-3); }
   .outages { display: flex; align-items: baseline; gap: 0.6em; padding-top: 0.5em; border-top: 2px solid var(--line-strong);
     white-space: nowrap; overflow: hidden; }
@@ -80,7 +80,7 @@ export default {
         'div',
         'intake',
         element('span', 'name', record.nama ?? record.intake),
-        element('span', 'value', element('b', '', number(record.salinitas)), ' mg/l'),
+        element('span', 'amount', element('b', '', number(record.salinitas)), ' mg/l'),
         mark(record),
         element('span', 'time', host.format.time(record.waktu)),
       );
