@@ -12,6 +12,7 @@ import id.pcc.api.notice.Severity;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
@@ -22,6 +23,8 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Department.class)
 public final class Bkd extends RouteBuilder implements Department {
+  private static final Locale INDONESIAN = Locale.forLanguageTag("id");
+
   private DepartmentContext context;
 
   @Override
@@ -77,9 +80,11 @@ public final class Bkd extends RouteBuilder implements Department {
       String fingerprint = "penerimaan:" + r.get("pajak");
       if ("TERTINGGAL".equals(r.get("capaian")) && r.get("waktu") instanceof Instant at) {
         LocalText tax = name(r.get("pajak"));
-        String part = ", %.1f %%".formatted(percent(r, "rencana"));
+        double part = percent(r, "rencana");
         LocalText title =
-            of("Penerimaan tertinggal: " + tax.id() + part, "Revenue behind: " + tax.en() + part);
+            of(
+                String.format(INDONESIAN, "Penerimaan tertinggal: %s, %.1f %%", tax.id(), part),
+                String.format(Locale.ROOT, "Revenue behind: %s, %.1f %%", tax.en(), part));
         LocalText text =
             of(
                 "Dari rencana sampai hari ini; periksa loket dan penagihan.",

@@ -12,6 +12,7 @@ import id.pcc.api.notice.Severity;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
@@ -22,6 +23,8 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Department.class)
 public final class Diskumdag extends RouteBuilder implements Department {
+  private static final Locale INDONESIAN = Locale.forLanguageTag("id");
+
   private DepartmentContext context;
 
   @Override
@@ -92,17 +95,24 @@ public final class Diskumdag extends RouteBuilder implements Department {
     }
     LocalText what = name("komoditas", commodity);
     LocalText where = name("pasar", r.get("pasar"));
-    String price = ", Rp %s (+%.1f %%)".formatted(r.get("harga"), above(r));
     LocalText title =
         of(
-            "Harga melonjak: " + what.id() + ", " + where.id() + price,
-            "Price jumped: " + what.en() + ", " + where.en() + price);
+            "Harga melonjak: " + what.id() + ", " + where.id() + price(INDONESIAN, r),
+            "Price jumped: " + what.en() + ", " + where.en() + price(Locale.ROOT, r));
     LocalText text =
         of(
             "Periksa pasokan; pertimbangkan operasi pasar.",
             "Check the supply; consider a market operation.");
     Place place = Place.of(r.get("lokasi"), context.city());
     context.raise(Notice.of(fingerprint, Severity.MODERATE, title, text, at, place));
+  }
+
+  /**
+   * The price of a record that has one, and how far it is up, as they are written in a language.
+   */
+  private static String price(Locale locale, Map<String, Object> r) {
+    double price = ((Number) r.get("harga")).doubleValue();
+    return String.format(locale, ", Rp %,.0f (+%.1f %%)", price, above(r));
   }
 
   private LocalText name(String field, Object value) {

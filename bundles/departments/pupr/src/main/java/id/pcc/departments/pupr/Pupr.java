@@ -92,12 +92,15 @@ public final class Pupr extends RouteBuilder implements Department {
       context.settle(fingerprint);
     } else if (record.get("tingkat") instanceof String level) {
       boolean alarm = level.equals("AWAS");
-      String what = record.get("nama") + ", " + record.get("tma") + " cm";
+      String drain = record.get("nama") + ", ";
+      String tall = record.get("tma") + " cm";
       tell(
           record,
           fingerprint,
           alarm ? Severity.SEVERE : Severity.MODERATE,
-          of((alarm ? "Saluran awas: " : "Saluran siaga: ") + what, "Drain high: " + what),
+          of(
+              (alarm ? "Saluran awas: " : "Saluran siaga: ") + drain + tall.replace('.', ','),
+              "Drain high: " + drain + tall),
           of(
               "Periksa pompa dan pintu air; beri tahu warga di tepi saluran bila terus naik.",
               "Check pumps and gates; tell people beside the drain if it keeps rising."));
