@@ -38,6 +38,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -45,8 +46,10 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.DataFormat;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultUuidGenerator;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
@@ -394,10 +397,21 @@ public final class Routes implements AutoCloseable {
     orders.close();
   }
 
-  /** What cannot be stopped now, as it is being asked, is stopped with the context. */
+  /**
+   * What cannot be stopped now, as it is being asked, is stopped with the context. What polls is
+   * only kept from going on: stopped, it would interrupt a poll that stores just now, and Derby
+   * takes an interruption for a fault of its files.
+   */
   private static void stop(Route route) {
     try {
-      ServiceHelper.stopService(route.getConsumer());
+      if (route.getConsumer() instanceof ScheduledPollConsumer polling) {
+        if (polling instanceof ShutdownAware several) {
+          several.deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly);
+        }
+        ServiceHelper.suspendService(polling);
+      } else {
+        ServiceHelper.stopService(route.getConsumer());
+      }
     } catch (RuntimeException e) {
       LOG.debug("{}: {}", route.getRouteId(), e.toString());
     }

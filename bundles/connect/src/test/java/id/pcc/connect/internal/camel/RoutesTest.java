@@ -17,13 +17,16 @@ import id.pcc.api.dataset.Rejection;
 import id.pcc.connect.internal.Await;
 import id.pcc.connect.internal.RecordingIngest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.SuspendableService;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest extends RouteBench {
@@ -151,6 +154,33 @@ class RoutesTest extends RouteBench {
     routes.close();
     assertTrue(System.nanoTime() - before < 2_000_000_000L);
     assertTrue(ingest.delivered.isEmpty());
+  }
+
+  @Test
+  void a_poll_that_stores_just_now_is_not_interrupted_when_its_route_stops() throws Exception {
+    Files.writeString(inbox.resolve("a.csv"), "kode\nA\n");
+    Files.writeString(inbox.resolve("b.csv"), "kode\nB\n");
+    CountDownLatch storing = new CountDownLatch(1);
+    CountDownLatch stopping = new CountDownLatch(1);
+    List<String> ended = new CopyOnWriteArrayList<>();
+    start(
+        r ->
+            r.from("file:" + inbox + "?noop=true&sortBy=file:name&initialDelay=0")
+                .process(
+                    e -> {
+                      storing.countDown();
+                      boolean undisturbed = stopping.await(5, TimeUnit.SECONDS);
+                      ended.add(e.getMessage().getHeader("CamelFileName") + " " + undisturbed);
+                    }));
+    assertTrue(storing.await(15, TimeUnit.SECONDS));
+    SuspendableService polling =
+        (SuspendableService) routes.context().getRoutes().get(0).getConsumer();
+    Thread closing = new Thread(routes::close);
+    closing.start();
+    Await.until("stopping", polling::isSuspended);
+    stopping.countDown();
+    closing.join();
+    assertEquals(List.of("a.csv true"), ended, "and the next file waits for the next start");
   }
 
   @Test
