@@ -43,6 +43,7 @@ final class LiveHub implements LiveFeed, AutoCloseable {
   private final Thread thread = new Thread(this::run, "pcc live feed");
   private volatile EventLog log;
   private volatile boolean missed;
+  private volatile boolean ended;
   private long told;
 
   /** Takes an event from the log; only queues it. */
@@ -85,12 +86,12 @@ final class LiveHub implements LiveFeed, AutoCloseable {
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!ended) {
         Committed next = queue.poll(1, TimeUnit.SECONDS);
-        if (next != null) {
+        if (next != null && !ended) {
           tell(next);
         }
-        if (missed && queue.isEmpty()) {
+        if (missed && queue.isEmpty() && !ended) {
           catchUp();
         }
       }
@@ -134,7 +135,7 @@ final class LiveHub implements LiveFeed, AutoCloseable {
     missed = false;
     long upTo = log.position();
     LOG.info("Listeners hear late of the events {} to {}", told + 1, upTo);
-    while (told < upTo) {
+    while (told < upTo && !ended) {
       Set<String> topics = new HashSet<>();
       listeners.forEach(heard -> topics.addAll(heard.topics()));
       try {
@@ -157,8 +158,11 @@ final class LiveHub implements LiveFeed, AutoCloseable {
     }
   }
 
+  /**
+   * Its thread ends within a second; it may read the database just now, so it is not interrupted.
+   */
   @Override
   public void close() {
-    thread.interrupt();
+    ended = true;
   }
 }
