@@ -44,6 +44,8 @@ test('a series becomes one column of times and one of values per group', () => {
 
 test('values are written by the type of their field', () => {
   expect(plainValue({ type: 'DECIMAL' }, 12.5)).toBe('12,5');
+  expect(plainValue({ type: 'INTEGER', role: 'MEASURE', unit: 'Rp' }, 13900)).toBe('13.900');
+  expect(plainValue({ type: 'INTEGER', role: 'ATTRIBUTE' }, 2026)).toBe('2026');
   expect(plainValue({ type: 'TEXT', codes: [{ value: 'x', title: { id: 'Daring', en: 'Online' } }] }, 'x')).toBe('Daring');
   expect(plainValue({ type: 'POINT' }, { type: 'Point', coordinates: [109.3, -0.02] })).toBe('-0,02, 109,3');
   expect(plainValue({ type: 'TEXT' }, null)).toBe('–');

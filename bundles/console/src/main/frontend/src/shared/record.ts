@@ -4,16 +4,22 @@ import { local } from './language';
 import { levelOf, type LevelNumber } from './levels';
 import { lower, type DatasetInfo, type Field } from './types';
 
+/** What decides how a value is written. */
+type Shown = Pick<Field, 'type' | 'codes'> & Partial<Pick<Field, 'role' | 'unit'>>;
+
 /** A field's value as people read it, without its unit. */
-export function plainValue(field: Pick<Field, 'type' | 'codes'> | undefined, value: unknown): string {
+export function plainValue(field: Shown | undefined, value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   const code = field?.codes?.find((each) => each.value === String(value));
   if (code) return local(code.title);
   switch (lower(field?.type)) {
     case 'time':
       return dateTime(String(value));
-    case 'decimal':
     case 'integer':
+      // A year or a number that names something is no quantity: 2026, not 2.026.
+      if (field?.role && lower(field.role) !== 'measure' && !field.unit) return String(value);
+      return number(Number(value), 3);
+    case 'decimal':
       return number(Number(value), 3);
     case 'boolean':
       return value ? '✓' : '✗';

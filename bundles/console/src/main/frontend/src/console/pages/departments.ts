@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { may } from '../../shared/api';
 import { PageElement } from '../../shared/element';
-import { age, brief, dateTime, duration, relative, type Moment } from '../../shared/format';
+import { age, brief, dateTime, duration, number, relative, type Moment } from '../../shared/format';
 import { local, t } from '../../shared/language';
 import { stateMark } from '../../shared/mark';
 import { lower, qualified, type Connector, type DepartmentInfo } from '../../shared/types';
@@ -205,7 +205,7 @@ class Departments extends PageElement {
                 <div class="muted mono">${name}</div>
               </td>
               <td>${dataset?.frequency ? t('time.every', { age: age(duration(dataset.frequency)) }) : '–'}</td>
-              <td class="number">${dataset?.rows ?? '–'}</td>
+              <td class="number">${number(dataset?.rows, 0)}</td>
               <td class="num">${moment(dataset?.newest)}</td>
             </tr>`;
           })}

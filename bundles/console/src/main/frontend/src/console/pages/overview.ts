@@ -78,7 +78,7 @@ class Overview extends PageElement {
       <h1 class="visually-hidden">${t('nav.overview')}</h1>
       <section class="readouts" aria-label=${t('overview.readings')}>
         ${this.departmentsReadout()} ${this.noticesReadout()}
-        ${known === null ? html`<div class="panel readout">${skeleton(2)}</div>` : this.layers.map((l) => this.readout(l))}
+        ${known === null ? html`<div class="panel readout">${skeleton(2)}</div>` : this.ranked().map((layer) => this.readout(layer))}
       </section>
       <pcc-map-panel class="panel map" .layers=${this.layers} .city=${city.data}></pcc-map-panel>
       <aside>
@@ -115,6 +115,11 @@ class Overview extends PageElement {
     </a>`;
   }
 
+  /** The layers in the order of their worst records: two rows of readouts are seen without scrolling. */
+  private ranked(): DrawnLayer[] {
+    return [...this.layers].sort((a, b) => worstOf(b) - worstOf(a));
+  }
+
   /** One layer in one figure: the worst value, or how many are not normal. */
   private readout(layer: DrawnLayer): TemplateResult {
     const worst = worstFirst(layer)[0];
@@ -129,7 +134,7 @@ class Overview extends PageElement {
     } else main = html`<b class="num">${layer.rows.length}</b>`;
     return html`<a class="panel readout" href=${href(`/data/${layer.department.name}/${layer.dataset.name}`)}
       ?data-dim=${layer.dim}>
-      <span class="name">${local(layer.title)}</span>
+      <span class="name" title=${local(layer.title)}>${local(layer.title)}</span>
       <span class="main">${main}</span>
       <span class="word">
         ${worst ? mark(worst.level, worst.word || t('overview.allNormal')) : html`<span class="muted">${t('overview.noRecords')}</span>`}
@@ -165,10 +170,9 @@ class Overview extends PageElement {
 
   /** The layers of which the values are listed, the one with the worst first. */
   private listed(): DrawnLayer[] {
-    const worst = (layer: DrawnLayer) => Math.max(...layer.rows.map((row) => badness(row.level)));
     return this.layers
       .filter((layer) => layer.measure && layer.rows.length > 0 && layer.rows.length <= FEW)
-      .sort((a, b) => worst(b) - worst(a));
+      .sort((a, b) => worstOf(b) - worstOf(a));
   }
 
   /** The measured values of a layer, the worst first. */
@@ -225,6 +229,11 @@ class Overview extends PageElement {
             </ul>`}
     </section>`;
   }
+}
+
+/** How far the worst record of a layer is from normal; less than any where it has none. */
+function worstOf(layer: DrawnLayer): number {
+  return layer.rows.reduce((worst, row) => Math.max(worst, badness(row.level)), -2);
 }
 
 function worstFirst(layer: DrawnLayer): DrawnRow[] {
