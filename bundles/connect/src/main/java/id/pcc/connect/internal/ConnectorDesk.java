@@ -24,9 +24,9 @@ import id.pcc.connect.internal.connector.ConnectorRoutes;
 import id.pcc.connect.internal.connector.ConnectorRun;
 import id.pcc.connect.internal.connector.MappedMaps;
 import id.pcc.connect.internal.connector.StoredConnector;
+import id.pcc.connect.internal.connector.StoredDepartment;
 import id.pcc.connect.internal.domain.DepartmentHealth;
 import id.pcc.connect.internal.sql.ConnectorTable;
-import id.pcc.connect.internal.sql.ConnectorTable.Made;
 import id.pcc.mapping.Column;
 import id.pcc.mapping.Rule;
 import id.pcc.mapping.Sniffer;
@@ -106,7 +106,7 @@ public final class ConnectorDesk {
   private final Host host;
   private final Map<String, StoredConnector> connectors = new ConcurrentSkipListMap<>();
   private final Map<String, StoredConnector> proposals = new ConcurrentSkipListMap<>();
-  private final Map<String, Made> made = new ConcurrentSkipListMap<>();
+  private final Map<String, StoredDepartment> made = new ConcurrentSkipListMap<>();
   private final Removed removed = new Removed();
   private volatile boolean loaded;
 
@@ -131,7 +131,7 @@ public final class ConnectorDesk {
       return;
     }
     List<StoredConnector> all = table.connectors();
-    List<Made> departmentsMade = table.made();
+    List<StoredDepartment> departmentsMade = table.made();
     table.proposals().forEach(c -> proposals.put(key(c.department(), c.name()), c));
     all.forEach(c -> connectors.put(key(c.department(), c.name()), c));
     departmentsMade.forEach(m -> made.put(m.name(), m));
@@ -305,10 +305,10 @@ public final class ConnectorDesk {
     if (kept == null) {
       return false;
     }
-    Made again =
+    StoredDepartment again =
         kept.made() == null
             ? null
-            : new Made(department, kept.made().document(), platform.time().millis(), by);
+            : new StoredDepartment(department, kept.made().document(), platform.time().millis(), by);
     if (again != null && host.bundled(department)) {
       throw bundled(department);
     }
@@ -317,7 +317,7 @@ public final class ConnectorDesk {
   }
 
   /** The departments that have no bundle. */
-  public List<Made> made() {
+  public List<StoredDepartment> made() {
     return List.copyOf(made.values());
   }
 
@@ -334,7 +334,7 @@ public final class ConnectorDesk {
    */
   public String make(JsonNode document, String by) {
     DepartmentFile.Whole whole = DepartmentFile.whole(document);
-    Made department = checked(whole.declaration(), document, by);
+    StoredDepartment department = checked(whole.declaration(), document, by);
     List<StoredConnector> own = new ArrayList<>();
     JsonNode given = document.path("connectors");
     given
@@ -353,7 +353,7 @@ public final class ConnectorDesk {
     return department.name();
   }
 
-  private Made checked(Declaration declaration, JsonNode document, String by) {
+  private StoredDepartment checked(Declaration declaration, JsonNode document, String by) {
     String name = declaration.name();
     if (host.bundled(name)) {
       throw bundled(name);
@@ -369,12 +369,12 @@ public final class ConnectorDesk {
     if (bare.toString().length() > ConnectorTable.LONGEST) {
       throw new DeclarationException("", "at most " + ConnectorTable.LONGEST + " characters");
     }
-    return new Made(name, bare.toString(), platform.time().millis(), by);
+    return new StoredDepartment(name, bare.toString(), platform.time().millis(), by);
   }
 
   /** Keeps all of it or nothing, and then lets it run. */
   private void apply(
-      String department, Made changed, List<StoredConnector> kept, List<StoredConnector> gone) {
+      String department, StoredDepartment changed, List<StoredConnector> kept, List<StoredConnector> gone) {
     if (changed == null && kept.isEmpty() && gone.isEmpty()) {
       return;
     }
@@ -403,7 +403,7 @@ public final class ConnectorDesk {
 
   /** Removes a department that has no bundle, and its connectors; its data stays. */
   public boolean unmake(String name) {
-    Made department = made.get(name);
+    StoredDepartment department = made.get(name);
     if (department == null) {
       return false;
     }
@@ -447,8 +447,8 @@ public final class ConnectorDesk {
         throw new DeclarationException("department", "there is no department " + department);
       }
     }
-    Made changed = beside ? null : checked(declaration, document, by);
-    Made before = made.get(department);
+    StoredDepartment changed = beside ? null : checked(declaration, document, by);
+    StoredDepartment before = made.get(department);
     if (changed != null && before != null) {
       foreign("", before.by(), by);
       boolean same = tree(before.document()).equals(tree(changed.document()));
@@ -477,7 +477,7 @@ public final class ConnectorDesk {
             .filter(c -> c.by().equals(by) && !named.contains(key(c.department(), c.name())))
             .toList();
     apply(department, changed, kept, gone);
-    for (Made other : made()) {
+    for (StoredDepartment other : made()) {
       if (other.by().equals(by) && !other.name().equals(department)) {
         unmake(other.name());
       }
@@ -520,7 +520,7 @@ public final class ConnectorDesk {
     String by = FILE + file;
     List<StoredConnector> gone =
         connectors.values().stream().filter(c -> c.by().equals(by)).toList();
-    for (Made department : made()) {
+    for (StoredDepartment department : made()) {
       if (department.by().equals(by)) {
         unmake(department.name());
       }

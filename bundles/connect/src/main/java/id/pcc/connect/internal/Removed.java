@@ -1,7 +1,7 @@
 package id.pcc.connect.internal;
 
 import id.pcc.connect.internal.connector.StoredConnector;
-import id.pcc.connect.internal.sql.ConnectorTable.Made;
+import id.pcc.connect.internal.connector.StoredDepartment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class Removed {
    *
    * @param made the department; {@code null} when only a connector was removed
    */
-  record Kept(Made made, List<StoredConnector> connectors) {}
+  record Kept(StoredDepartment made, List<StoredConnector> connectors) {}
 
   private final Map<String, Kept> kept =
       new LinkedHashMap<>() {
@@ -27,7 +27,7 @@ final class Removed {
         }
       };
 
-  synchronized void keep(Made made, List<StoredConnector> connectors) {
+  synchronized void keep(StoredDepartment made, List<StoredConnector> connectors) {
     StoredConnector first = made == null ? connectors.get(0) : null;
     String key = made == null ? first.department() + "/" + first.name() : made.name() + "/";
     kept.remove(key);

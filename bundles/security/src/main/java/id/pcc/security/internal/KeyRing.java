@@ -91,7 +91,7 @@ public final class KeyRing implements Keys {
   private void check(Kind kind, String scope, String label, Instant expires) {
     String pattern =
         switch (kind) {
-          case DEPARTMENT -> "[a-z][a-z0-9-]{0,63}";
+          case DEPARTMENT -> "[a-z][a-z0-9_-]{0,63}";
           case OUTPUT -> "[a-z0-9][a-z0-9-]{0,63}/[a-z0-9][a-z0-9-]{0,63}";
           case PERSON -> "[a-z][a-z0-9._-]{0,63}";
         };

@@ -205,6 +205,17 @@ class PeopleTest {
 
   @ParameterizedTest
   @EnumSource
+  void a_department_whose_name_has_two_words_has_people_and_keys(Dialect dialect) {
+    start(dialect);
+    people.create("sari", "Sari", Role.DEPARTMENT, "dinas_perikanan", "person:admin");
+    assertEquals("dinas_perikanan", people.find("sari").orElseThrow().department());
+    String key =
+        keys.issue(Kind.DEPARTMENT, "dinas_perikanan", "push", null, "person:admin").secret();
+    assertEquals("dinas_perikanan", identities.ofKey(key).orElseThrow().department());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void there_is_always_an_administrator(Dialect dialect) {
     start(dialect);
     firstAdmin("from-the-environment-1");

@@ -33,6 +33,23 @@ final class MqttListening {
       PahoConsumer consumer =
           new PahoConsumer(this, processor) {
             @Override
+            protected void doStart() throws Exception {
+              try {
+                super.doStart();
+              } finally {
+                if (!getEndpoint().getCamelContext().isStarted()) {
+                  // The department ended meanwhile, and nobody stops what it begins now. One that
+                  // is connecting still would come back by itself.
+                  var client = getClient();
+                  if (client != null) {
+                    client.disconnectForcibly(QUIET_MILLIS, FAREWELL_MILLIS);
+                  }
+                  doStop();
+                }
+              }
+            }
+
+            @Override
             protected void doStop() throws Exception {
               var client = getClient();
               if (client != null && client.isConnected()) {
@@ -63,6 +80,23 @@ final class MqttListening {
     public Consumer createConsumer(Processor processor) throws Exception {
       PahoMqtt5Consumer consumer =
           new PahoMqtt5Consumer(this, processor) {
+            @Override
+            protected void doStart() throws Exception {
+              try {
+                super.doStart();
+              } finally {
+                if (!getEndpoint().getCamelContext().isStarted()) {
+                  // The department ended meanwhile, and nobody stops what it begins now. One that
+                  // is connecting still would come back by itself.
+                  var client = getClient();
+                  if (client != null) {
+                    client.disconnectForcibly(QUIET_MILLIS, FAREWELL_MILLIS);
+                  }
+                  doStop();
+                }
+              }
+            }
+
             @Override
             protected void doStop() throws Exception {
               var client = getClient();

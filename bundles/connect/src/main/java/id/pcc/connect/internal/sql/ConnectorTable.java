@@ -1,6 +1,7 @@
 package id.pcc.connect.internal.sql;
 
 import id.pcc.connect.internal.connector.StoredConnector;
+import id.pcc.connect.internal.connector.StoredDepartment;
 import id.pcc.storage.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,15 +49,6 @@ public final class ConnectorTable {
           return all;
         });
   }
-
-  /**
-   * A department that has no bundle.
-   *
-   * @param document as {@code department.yaml}, as JSON, without its connectors
-   * @param changed when it was changed last, in milliseconds UTC
-   * @param by who changed it last
-   */
-  public record Made(String name, String document, long changed, String by) {}
 
   /** Keeps a connector. */
   public void put(StoredConnector connector) {
@@ -110,7 +102,8 @@ public final class ConnectorTable {
    *
    * @param made the department, when it changes; else {@code null}
    */
-  public void change(Made made, List<StoredConnector> kept, List<StoredConnector> removed) {
+  public void change(
+      StoredDepartment made, List<StoredConnector> kept, List<StoredConnector> removed) {
     database.transact(
         connection -> {
           if (made != null) {
@@ -127,10 +120,10 @@ public final class ConnectorTable {
   }
 
   /** The departments that have no bundle, by name. */
-  public List<Made> made() {
+  public List<StoredDepartment> made() {
     return database.transact(
         connection -> {
-          List<Made> all = new ArrayList<>();
+          List<StoredDepartment> all = new ArrayList<>();
           try (PreparedStatement statement =
                   connection.prepareStatement(
                       "SELECT NAME, DOCUMENT, CHANGED, CHANGED_BY FROM DEPARTMENTS.MADE"
@@ -138,7 +131,7 @@ public final class ConnectorTable {
               ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
               all.add(
-                  new Made(
+                  new StoredDepartment(
                       rows.getString(1), rows.getString(2), rows.getLong(3), rows.getString(4)));
             }
           }
@@ -146,7 +139,7 @@ public final class ConnectorTable {
         });
   }
 
-  private static void make(Connection connection, Made made) throws SQLException {
+  private static void make(Connection connection, StoredDepartment made) throws SQLException {
     run(connection, "DELETE FROM DEPARTMENTS.MADE WHERE NAME = ?", made.name());
     run(
         connection,

@@ -11,7 +11,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.paho.PahoComponent;
+import org.apache.camel.component.paho.PahoConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
@@ -148,5 +154,39 @@ class MqttConnectorTest extends ConnectorBench {
   void a_broker_that_nobody_allowed_is_refused() throws Exception {
     connect(lines("mqtt").replace("{{broker}}", "mqtt://127.0.0.1:1"));
     assertTrue(failure().startsWith("127.0.0.1:1 is not allowed"), failure());
+  }
+
+  /** As when it is tried again in the moment in which its department ends. */
+  @Test
+  void one_that_begins_to_listen_when_its_department_has_ended_lets_go_of_the_broker()
+      throws Exception {
+    startBroker();
+    PahoConfiguration configuration = new PahoConfiguration();
+    configuration.setBrokerUrl("tcp://127.0.0.1:" + port);
+    configuration.setClientId("pendengar");
+    configuration.setAutomaticReconnect(true);
+    try (DefaultCamelContext context = new DefaultCamelContext()) {
+      context.start();
+      PahoComponent component = context.getComponent("paho", PahoComponent.class);
+      Endpoint endpoint = new MqttListening.Three("paho:x", "x", component, configuration);
+      endpoint.setCamelContext(context);
+      Consumer during = endpoint.createConsumer(exchange -> {});
+      during.start();
+      Await.until("it listens", () -> broker.listConnectedClients().size() == 1);
+      during.stop();
+      Consumer late = endpoint.createConsumer(exchange -> {});
+      context.stop();
+      late.start();
+      Await.until("it has let go", () -> broker.listConnectedClients().isEmpty());
+      Await.until("nothing comes back", () -> threadsOf("pendengar").isEmpty());
+    }
+  }
+
+  /** The threads of a client of a broker: each has its name in its own. */
+  private static List<String> threadsOf(String client) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("MQTT ") && name.contains(client))
+        .toList();
   }
 }

@@ -8,7 +8,7 @@ import id.pcc.api.widget.MapLayer;
 import id.pcc.api.widget.MapLayer.ValueClass;
 import id.pcc.api.widget.Widget;
 import id.pcc.connect.internal.connector.StoredConnector;
-import id.pcc.connect.internal.sql.ConnectorTable.Made;
+import id.pcc.connect.internal.connector.StoredDepartment;
 import id.pcc.storage.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -121,8 +121,8 @@ class DepartmentTableTest {
     table.put(first);
     table.put(second);
     assertEquals(List.of(second), table.connectors());
-    Made made = new Made("air", "{\"name\":\"air\"}", 2, "person:a");
-    table.change(new Made("air", "{}", 1, "person:a"), List.of(), List.of());
+    StoredDepartment made = new StoredDepartment("air", "{\"name\":\"air\"}", 2, "person:a");
+    table.change(new StoredDepartment("air", "{}", 1, "person:a"), List.of(), List.of());
     table.change(made, List.of(second), List.of());
     assertEquals(List.of(made), table.made());
     table.mark("air", "tinggi", "1");
@@ -148,7 +148,7 @@ class DepartmentTableTest {
     assertEquals(List.of(fulfilled), table.connectors());
     table.propose(wish);
     table.mark("air", "tinggi", "1");
-    table.change(new Made("air", "{}", 1, "person:a"), List.of(), List.of());
+    table.change(new StoredDepartment("air", "{}", 1, "person:a"), List.of(), List.of());
     table.unmake("air");
     assertEquals(List.of(), table.made());
     assertEquals(List.of(), table.connectors());

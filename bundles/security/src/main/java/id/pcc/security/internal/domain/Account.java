@@ -32,7 +32,7 @@ public record Account(
     }
     Objects.requireNonNull(role, "role");
     if (role == Role.DEPARTMENT) {
-      if (department == null || !department.matches("[a-z][a-z0-9-]{0,63}")) {
+      if (department == null || !department.matches("[a-z][a-z0-9_-]{0,63}")) {
         throw new IllegalArgumentException("role department needs a department, such as dlh");
       }
     } else if (department != null) {
