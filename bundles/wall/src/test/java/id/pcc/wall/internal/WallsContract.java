@@ -66,26 +66,26 @@ abstract class WallsContract {
 
   @Test
   void a_scene_comes_back_as_it_was_kept() {
-    Scene kept = walls.save(scene("banjir"), "rina");
+    Scene kept = walls.save(scene("kabut-asap"), "rina");
 
     assertEquals(1, kept.version());
-    assertEquals(Optional.of(kept), walls.scene("banjir"));
+    assertEquals(Optional.of(kept), walls.scene("kabut-asap"));
   }
 
   @Test
   void every_change_of_a_scene_counts_its_version() {
-    Scene first = walls.save(scene("banjir"), "rina");
-    Scene fewer = new Scene("banjir", first.title(), "led", 1, first.widgets().subList(0, 1));
+    Scene first = walls.save(scene("kabut-asap"), "rina");
+    Scene fewer = new Scene("kabut-asap", first.title(), "led", 1, first.widgets().subList(0, 1));
 
     assertEquals(2, walls.save(fewer, "rina").version());
-    assertEquals(1, walls.scene("banjir").orElseThrow().widgets().size());
+    assertEquals(1, walls.scene("kabut-asap").orElseThrow().widgets().size());
     assertEquals(
-        Map.of("change", "scene", "scene", "banjir", "version", 2, "surface", "led"), feed.last());
+        Map.of("change", "scene", "scene", "kabut-asap", "version", 2, "surface", "led"), feed.last());
   }
 
   @Test
   void a_change_that_began_with_an_older_version_is_refused() {
-    Scene first = walls.save(scene("banjir"), "rina");
+    Scene first = walls.save(scene("kabut-asap"), "rina");
     walls.save(first, "budi");
 
     var refused = assertThrows(SceneChangedException.class, () -> walls.save(first, "rina"));
@@ -95,15 +95,15 @@ abstract class WallsContract {
 
   @Test
   void a_new_scene_does_not_overwrite_one_of_its_name() {
-    walls.save(scene("banjir"), "rina");
-    assertThrows(SceneChangedException.class, () -> walls.save(scene("banjir"), "budi"));
+    walls.save(scene("kabut-asap"), "rina");
+    assertThrows(SceneChangedException.class, () -> walls.save(scene("kabut-asap"), "budi"));
   }
 
   @Test
   void a_scene_with_faults_is_not_kept() {
     Scene bad =
         new Scene(
-            "banjir",
+            "kabut-asap",
             LocalText.name("Banjir"),
             "led",
             0,
@@ -112,7 +112,7 @@ abstract class WallsContract {
     var refused = assertThrows(SceneRefusedException.class, () -> walls.save(bad, "rina"));
 
     assertEquals("/widgets/0/w", refused.faults().get(0).pointer());
-    assertTrue(walls.scene("banjir").isEmpty());
+    assertTrue(walls.scene("kabut-asap").isEmpty());
   }
 
   @Test
