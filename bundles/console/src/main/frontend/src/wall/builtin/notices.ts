@@ -24,6 +24,8 @@ export const noticesWidget: WidgetModule = {
       .notice p { grid-column: 1 / -1; color: var(--text-2); overflow: hidden; display: -webkit-box;
         -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
       .more { align-self: end; }
+      .notices[data-narrow] { grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); gap: 0.2em; }
+      .notices[data-narrow] .more { justify-self: end; }
     `);
     const draw = () => {
       const now = Date.now();
@@ -43,7 +45,7 @@ export const noticesWidget: WidgetModule = {
       render(
         open.length === 0
           ? html`<div class="calm">${t('notices.noneOpen')}</div>`
-          : html`<div class="notices">
+          : html`<div class="notices" ?data-narrow=${columns === 1}>
               <div class="columns">${open.slice(0, count).map((each) => entry(each, texts))}</div>
               ${count < open.length ? html`<div class="more muted num">+${open.length - count}</div>` : nothing}
             </div>`,
