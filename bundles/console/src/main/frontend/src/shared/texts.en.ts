@@ -597,6 +597,8 @@ export const en: Record<TextKey, string> = {
   'connectors.approve': 'Approve',
   'connectors.approveAsk': 'Approve? The command center will speak to {address}.',
   'connectors.refuse': 'Refuse',
+  'connectors.refuseAsk': 'Refuse the proposal “{name}”? It is not kept; who proposed it has to fill it in again.',
+  'connectors.withdrawAsk': 'Withdraw the proposal “{name}”? It is not kept.',
   'connectors.withdraw': 'Withdraw',
   'connectors.propose': 'Propose to the admin',
   'connectors.title': 'Connectors',

@@ -595,6 +595,8 @@ export const id = {
   'connectors.approve': 'Setujui',
   'connectors.approveAsk': 'Setujui? Pusat komando akan berbicara dengan {address}.',
   'connectors.refuse': 'Tolak',
+  'connectors.refuseAsk': 'Tolak usulan “{name}”? Isinya tidak disimpan; pengusulnya perlu mengisi lagi.',
+  'connectors.withdrawAsk': 'Tarik usulan “{name}”? Isinya tidak disimpan.',
   'connectors.withdraw': 'Tarik usulan',
   'connectors.propose': 'Usulkan ke admin',
   'connectors.title': 'Konektor',

@@ -283,7 +283,7 @@ class Connectors extends PageElement {
       <td>${status}</td>
       <td class="nowrap">${relative(item.lastSuccess)}</td>
       <td class="nowrap">${dateTime(item.changed ?? item.proposal?.at)}<div class="hint">${item.changedBy ?? item.proposal?.by}</div></td>
-      <td class="number nowrap">
+      <td><div class="deeds">
         <button class="button small" @click=${() => this.edit(draftOf(item.proposal && !this.admin ? { ...item, document: item.proposal.document } : item))}>${t('connectors.edit')}</button>
         ${this.admin && item.changed
           ? html`<button class="button small" @click=${() => void this.act(item, 'POST', item.enabled ? '/disable' : '/enable')}>
@@ -291,14 +291,14 @@ class Connectors extends PageElement {
             <button class="button small" @click=${() => { if (confirm(t('connectors.removeAsk', { name: item.name }))) void this.take(t('connectors.removed', { name: item.name }), path); }}>
               ${t('connectors.remove')}</button>`
           : nothing}
-      </td>
+      </div></td>
     </tr>
     ${item.proposal
       ? html`<tr class="proposal"><td colspan="6">
           ${mark(1, t('connectors.proposal', { by: item.proposal.by, at: dateTime(item.proposal.at) }))}
           <span class="mono">${item.proposal.document.protocol} ${item.proposal.document.address}</span>
-          ${this.admin ? html`<button class="button small main" @click=${() => { if (confirm(t('connectors.approveAsk', { address: item.proposal!.document.address ?? '' }))) void this.act(item, 'POST', '/approval'); }}>${t('connectors.approve')}</button>` : nothing}
-          <button class="button small" @click=${() => void this.act(item, 'DELETE', '/proposal')}>${this.admin ? t('connectors.refuse') : t('connectors.withdraw')}</button>
+          ${this.admin ? html`<button class="button small main" @click=${() => { if (confirm(t('connectors.approveAsk', { address: item.proposal!.document.address ?? '' }))) void this.act(item, 'POST', `/approval?seen=${encodeURIComponent(item.proposal!.at)}`); }}>${t('connectors.approve')}</button>` : nothing}
+          <button class="button small" @click=${() => { if (confirm(t(this.admin ? 'connectors.refuseAsk' : 'connectors.withdrawAsk', { name: item.name }))) void this.act(item, 'DELETE', '/proposal'); }}>${this.admin ? t('connectors.refuse') : t('connectors.withdraw')}</button>
         </td></tr>`
       : nothing}`;
   }
@@ -377,10 +377,10 @@ class Connectors extends PageElement {
       <div class="grid">${fields.map((field) => this.mapping(field, trial.columns))}</div>
       <h2>${t('connectors.preview')}</h2>
       <p class="sub">${t('connectors.counted', { rows: String(trial.records.length), refused: String(trial.refused) })}</p>
-      <div class="table-wrap"><table>
+      <div class="table-wrap"><table class="preview">
         <thead><tr>${fields.map((field) => html`<th>${field.name}</th>`)}<th>${t('connectors.status')}</th></tr></thead>
         <tbody>${trial.records.slice(0, SHOWN).map(
-          (row) => html`<tr>${fields.map((field) => html`<td class="mono">${show(row.record[field.name])}</td>`)}
+          (row) => html`<tr>${fields.map((field) => html`<td class="mono">${show(row.record[field.name], field.type)}</td>`)}
             <td>${row.text ? mark(2, `${row.field ? `${row.field}: ` : ''}${local(row.text)}`) : mark(0, t('connectors.stored'))}</td></tr>`,
         )}</tbody>
       </table></div>`;
@@ -413,8 +413,13 @@ class Connectors extends PageElement {
   }
 }
 
-function show(value: unknown): string {
-  return value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** A value of a field; of one that cannot be read, what came. */
+function show(value: unknown, type: string): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'object') {
+    return '_unreadable' in value && 'value' in value ? String(value.value ?? '') : JSON.stringify(value);
+  }
+  return type === 'TIME' && typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? dateTime(value) : String(value);
 }
 
 customElements.define('pcc-connectors', Connectors);

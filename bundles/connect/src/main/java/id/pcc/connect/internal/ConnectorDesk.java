@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -253,17 +255,22 @@ public final class ConnectorDesk {
       throw new DeclarationException("", "an object is expected");
     }
     ObjectNode document = object.deepCopy();
-    StoredConnector before = connectors.get(key(department, name));
     boolean silent =
         document.path("login") instanceof ObjectNode login
             && (!login.hasNonNull("secret") || login.get("secret").asText().isBlank());
-    // Only for the same server: else a secret could be had by giving another address.
-    if (silent && before != null) {
-      JsonNode old = opened(before);
-      if (old.path("address").equals(document.path("address"))
-          && old.path("login").hasNonNull("secret")) {
-        ((ObjectNode) document.get("login")).set("secret", old.get("login").get("secret"));
-      }
+    if (silent) {
+      // Only for the same server: else a secret could be had by giving another address.
+      Stream.of(proposals, connectors)
+          .map(known -> known.get(key(department, name)))
+          .filter(Objects::nonNull)
+          .map(this::opened)
+          .filter(old -> old.path("address").equals(document.path("address")))
+          .filter(old -> old.path("login").hasNonNull("secret"))
+          .findFirst()
+          .ifPresent(
+              old ->
+                  ((ObjectNode) document.get("login"))
+                      .set("secret", old.get("login").get("secret")));
     }
     return document;
   }
@@ -305,15 +312,41 @@ public final class ConnectorDesk {
     if (kept == null) {
       return false;
     }
+    try {
+      bringBack(department, kept, by);
+    } catch (RuntimeException e) {
+      // Kept, so that it can be tried again.
+      removed.keep(kept.made(), kept.connectors());
+      throw e;
+    }
+    return true;
+  }
+
+  private void bringBack(String department, Removed.Kept kept, String by) {
     StoredDepartment again =
         kept.made() == null
             ? null
-            : new StoredDepartment(department, kept.made().document(), platform.time().millis(), by);
+            : new StoredDepartment(
+                department, kept.made().document(), platform.time().millis(), by);
     if (again != null && host.bundled(department)) {
       throw bundled(department);
     }
+    // What was made under its name since is not overwritten.
+    if (again != null && made.containsKey(department)) {
+      throw there(department);
+    }
+    for (StoredConnector each : kept.connectors()) {
+      String key = key(each.department(), each.name());
+      if (connectors.containsKey(key)) {
+        throw there(key);
+      }
+    }
     apply(department, again, kept.connectors(), List.of());
-    return true;
+  }
+
+  private static IllegalStateException there(String name) {
+    return new IllegalStateException(
+        "sudah ada " + name + " yang baru / there is a new " + name + " already");
   }
 
   /** The departments that have no bundle. */
@@ -374,7 +407,10 @@ public final class ConnectorDesk {
 
   /** Keeps all of it or nothing, and then lets it run. */
   private void apply(
-      String department, StoredDepartment changed, List<StoredConnector> kept, List<StoredConnector> gone) {
+      String department,
+      StoredDepartment changed,
+      List<StoredConnector> kept,
+      List<StoredConnector> gone) {
     if (changed == null && kept.isEmpty() && gone.isEmpty()) {
       return;
     }
@@ -412,7 +448,7 @@ public final class ConnectorDesk {
     table.unmake(name);
     made.remove(name);
     own.forEach(c -> connectors.remove(key(name, c.name())));
-    proposals.values().removeIf(p -> p.department().equals(name));
+    proposals().stream().filter(p -> p.department().equals(name)).forEach(this::settled);
     removed.keep(department, own);
     host.drop(name);
     return true;

@@ -35,6 +35,12 @@ class ApiDocumentIT {
             "/api/departments",
             "/api/departments/{department}/commands",
             "/api/commands/{id}/approval",
+            "/api/connectors/departments/{department}/restoration",
+            "/api/connectors/{department}/{name}/approval",
+            "/api/connectors/{department}/{name}/documents",
+            "/api/connectors/{department}/{name}/proposal",
+            "/api/connectors/{department}/{name}/restoration",
+            "/api/connectors/{department}/{name}/trial",
             "/api/live",
             "/api/health")) {
       assertTrue(document.path("paths").has(path), path);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -21,6 +22,7 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.listener.ListenerFactory;
@@ -68,6 +71,7 @@ class ConnectorIT {
   private static Api admin;
   private static HttpServer server;
   private static String address;
+  private static final AtomicInteger asked = new AtomicInteger();
 
   @BeforeAll
   static void start() throws IOException {
@@ -75,6 +79,7 @@ class ConnectorIT {
     server.createContext(
         "/tekanan",
         exchange -> {
+          asked.incrementAndGet();
           boolean known =
               "Bearer sangat-rahasia"
                   .equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -364,10 +369,11 @@ class ConnectorIT {
         admin.get("/api/connectors/taman_uji/kait").json().path("changedBy").asText());
 
     Files.writeString(file, yaml + "  lagi:\n    protocol: webhook\n    dataset: tiada\n  x: {}\n");
-    Await.until("it is refused", SOON, () -> Files.exists(error));
-    assertTrue(
-        Files.readString(error).contains("connectors.lagi.dataset: there is no dataset tiada"),
-        Files.readString(error));
+    Await.value(
+        "it is refused, in whole words",
+        SOON,
+        () -> Files.readString(error),
+        words -> words.contains("connectors.lagi.dataset: there is no dataset tiada"));
     assertEquals(404, admin.get("/api/connectors/taman_uji/x").status());
     assertEquals(200, admin.get("/api/connectors/taman_uji/kait").status());
     for (String told : List.of("/api/notices", "/api/health")) {
@@ -412,5 +418,199 @@ class ConnectorIT {
         () -> admin.get("/api/connectors/air_uji/dari_berkas"),
         answer -> answer.status() == 404);
     assertEquals(200, admin.get("/api/departments/air_uji").status());
+  }
+
+  private static Answer send(Api who, String method, String path) {
+    return who.send(method, "/api/connectors/" + path, "application/json", BodyPublishers.noBody());
+  }
+
+  private static Answer send(Api who, String method, String path, String document) {
+    return who.send(
+        method, "/api/connectors/" + path, "application/json", BodyPublishers.ofString(document));
+  }
+
+  /** Signs in somebody of a department. */
+  private static Api of(String user, String department) {
+    Answer made =
+        admin.post(
+            "/api/accounts",
+            Map.of("user", user, "name", user, "role", "department", "department", department));
+    return new Api(center.base()).signIn(user, made.json().path("password").asText());
+  }
+
+  private static void noticed(String connector, boolean open) {
+    Await.until(
+        "a notice of " + connector + ": " + open,
+        SOON,
+        () -> admin.get("/api/notices").body().contains("Usulan konektor " + connector) == open);
+  }
+
+  @Test
+  @Order(11)
+  void a_department_proposes_and_reaches_nothing_that_nobody_allowed() {
+    Api sari = of("sari", "air_uji");
+    asked.set(0);
+    Answer tried = send(sari, "POST", "air_uji/usulan/trial", document("sangat-rahasia"));
+    assertEquals(200, tried.status(), tried.toString());
+    assertTrue(
+        tried.json().path("problem").path("en").asText().contains("not allowed"), tried.toString());
+    Answer metadata =
+        send(
+            sari,
+            "POST",
+            "air_uji/usulan/trial",
+            document("x").replace(address, "http://169.254.169.254/latest"));
+    assertFalse(metadata.json().path("problem").isNull(), metadata.toString());
+
+    Answer wish = send(sari, "PUT", "air_uji/usulan?enabled=true", document("sangat-rahasia"));
+    assertEquals(200, wish.status(), wish.toString());
+    assertFalse(wish.json().path("enabled").asBoolean(), wish.toString());
+    assertEquals("person:sari", wish.json().path("proposal").path("by").asText());
+    assertFalse(wish.toString().contains("rahasia"), wish.toString());
+    assertFalse(wish.toString().contains("ENC("), wish.toString());
+    noticed("air_uji/usulan", true);
+
+    for (String own : List.of("usulan", "tekanan")) {
+      for (String act : List.of("approval", "enable", "restoration")) {
+        Answer refused = send(sari, "POST", "air_uji/" + own + "/" + act);
+        assertEquals(403, refused.status(), own + " " + act + ": " + refused);
+      }
+      assertEquals(403, send(sari, "DELETE", "air_uji/" + own).status());
+    }
+    assertEquals(403, send(sari, "GET", "departments").status());
+    assertEquals(403, send(sari, "POST", "departments", DEPARTMENT).status());
+    assertEquals(403, send(sari, "DELETE", "departments/air_uji").status());
+    assertEquals(403, send(sari, "POST", "departments/air_uji/restoration").status());
+    assertEquals(0, asked.get());
+    assertEquals(
+        1, admin.get("/api/datasets/air_uji/tekanan/records?titik=T1").json().path("items").size());
+  }
+
+  @Test
+  @Order(12)
+  void a_department_neither_sees_nor_changes_another_one_and_a_key_proposes_nothing() {
+    Api budi = of("budi", "dinkes");
+    assertFalse(send(budi, "GET", "").body().contains("air_uji"));
+    assertEquals(403, send(budi, "GET", "air_uji/usulan").status());
+    assertEquals(403, send(budi, "PUT", "air_uji/lain", document("x")).status());
+    assertEquals(403, send(budi, "POST", "air_uji/lain/trial", document("x")).status());
+    assertEquals(403, send(budi, "POST", "air_uji/kait/documents", "{}").status());
+    assertEquals(403, send(budi, "DELETE", "air_uji/usulan/proposal").status());
+    Api key =
+        new Api(center.base())
+            .withKey(
+                admin
+                    .post("/api/keys", Map.of("kind", "department", "scope", "air_uji"))
+                    .json()
+                    .path("key")
+                    .asText());
+    assertEquals(403, send(key, "GET", "").status());
+    assertEquals(403, send(key, "PUT", "air_uji/lain", document("x")).status());
+    assertEquals(403, send(key, "DELETE", "air_uji/usulan/proposal").status());
+  }
+
+  /** When what is proposed was proposed. */
+  private static String seen() {
+    JsonNode item = send(admin, "GET", "air_uji/usulan").json();
+    return URLEncoder.encode(item.path("proposal").path("at").asText(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @Order(13)
+  void an_administrator_refuses_or_approves_what_was_proposed() {
+    Answer refused = send(admin, "DELETE", "air_uji/usulan/proposal");
+    assertEquals(204, refused.status(), refused.toString());
+    assertEquals(404, send(admin, "GET", "air_uji/usulan").status());
+    assertEquals(404, send(admin, "POST", "air_uji/usulan/approval").status());
+    noticed("air_uji/usulan", false);
+
+    Api sari = of("sari_lagi", "air_uji");
+    assertEquals(200, send(sari, "PUT", "air_uji/usulan", document("sangat-rahasia")).status());
+    // It is written again without its secret, which stays; and what was seen is not it any more.
+    String seen = seen();
+    assertEquals(
+        200, send(sari, "PUT", "air_uji/usulan", document("").replace("PT1S", "PT2S")).status());
+    Answer late = send(admin, "POST", "air_uji/usulan/approval?seen=" + seen);
+    assertEquals(409, late.status(), late.toString());
+    assertEquals(400, send(admin, "POST", "air_uji/usulan/approval?seen=kemarin").status());
+    Answer approved = send(admin, "POST", "air_uji/usulan/approval?seen=" + seen());
+    assertEquals(200, approved.status(), approved.toString());
+    assertTrue(approved.json().path("enabled").asBoolean(), approved.toString());
+    noticed("air_uji/usulan", false);
+    Await.value(
+        "it runs",
+        SOON,
+        () -> send(admin, "GET", "air_uji/usulan").json(),
+        item -> !item.path("lastSuccess").isNull());
+    String audit = admin.get("/api/audit?limit=50").body();
+    assertTrue(audit.contains("person:sari_lagi") && audit.contains(address), audit);
+
+    // What runs goes on while another one is wished for; its department withdraws that. A secret is
+    // not taken along to another server.
+    String elsewhere = "http://127.0.0.2:9/";
+    Answer silent = send(sari, "PUT", "air_uji/usulan", document("").replace(address, elsewhere));
+    assertEquals(422, silent.status(), silent.toString());
+    Answer again =
+        send(sari, "PUT", "air_uji/usulan", document("lain").replace(address, elsewhere));
+    assertEquals(200, again.status(), again.toString());
+    assertTrue(again.json().path("enabled").asBoolean(), again.toString());
+    assertEquals(address, again.json().path("document").path("address").asText());
+    assertEquals(204, send(sari, "DELETE", "air_uji/usulan/proposal").status());
+    assertTrue(send(sari, "GET", "air_uji/usulan").json().path("proposal").isNull());
+  }
+
+  @Test
+  @Order(14)
+  void what_was_removed_is_brought_back_with_its_secret() {
+    assertEquals(204, send(admin, "DELETE", "air_uji/usulan").status());
+    assertEquals(404, send(admin, "GET", "air_uji/usulan").status());
+    Answer back = send(admin, "POST", "air_uji/usulan/restoration");
+    assertEquals(200, back.status(), back.toString());
+    Await.value(
+        "it runs again",
+        SOON,
+        () -> send(admin, "GET", "air_uji/usulan").json(),
+        item -> !item.path("lastSuccess").isNull());
+    assertEquals(404, send(admin, "POST", "air_uji/usulan/restoration").status());
+
+    // What has its name by now is not overwritten.
+    assertEquals(204, send(admin, "DELETE", "air_uji/kait").status());
+    String another = "{\"protocol\": \"webhook\", \"dataset\": \"tekanan\"}";
+    assertEquals(200, put("/api/connectors/air_uji/kait", another).status());
+    Answer there = send(admin, "POST", "air_uji/kait/restoration");
+    assertEquals(409, there.status(), there.toString());
+    assertFalse(send(admin, "GET", "air_uji/kait").json().path("enabled").asBoolean());
+  }
+
+  @Test
+  @Order(15)
+  void a_department_that_was_removed_is_brought_back_with_its_connectors() {
+    Api sari = of("sari_ketiga", "air_uji");
+    assertEquals(200, send(sari, "PUT", "air_uji/wish", document("x")).status());
+    noticed("air_uji/wish", true);
+    int connectors = send(admin, "GET", "").json().path("items").size();
+    assertEquals(204, send(admin, "DELETE", "departments/air_uji").status());
+    assertEquals(404, admin.get("/api/departments/air_uji").status());
+    assertEquals(404, send(admin, "GET", "air_uji/usulan").status());
+    assertEquals(404, send(admin, "GET", "air_uji/wish").status());
+    noticed("air_uji/wish", false);
+    assertEquals(404, send(admin, "DELETE", "departments/air_uji").status());
+    assertEquals(200, admin.get("/api/datasets/air_uji/tekanan/records").status());
+
+    Answer back = send(admin, "POST", "departments/air_uji/restoration");
+    assertEquals(200, back.status(), back.toString());
+    Await.value(
+        "it is known again",
+        SOON,
+        () -> admin.get("/api/departments/air_uji"),
+        answer -> answer.status() == 200);
+    Await.value(
+        "its connector runs",
+        SOON,
+        () -> send(admin, "GET", "air_uji/usulan").json(),
+        item -> !item.path("lastSuccess").isNull());
+    // The wish is not brought back: its department can wish again.
+    assertEquals(connectors - 1, send(admin, "GET", "").json().path("items").size());
+    assertEquals(404, send(admin, "POST", "departments/air_uji/restoration").status());
   }
 }

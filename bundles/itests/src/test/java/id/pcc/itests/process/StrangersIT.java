@@ -63,6 +63,9 @@ class StrangersIT {
         "/api/keys",
         "/api/accounts",
         "/api/imports",
+        "/api/connectors",
+        "/api/connectors/departments",
+        "/api/connectors/pdam/tekanan",
         "/api/openapi.json",
         "/api/docs",
         "/api/nothing",
@@ -112,12 +115,31 @@ class StrangersIT {
         "/api/keys",
         "/api/accounts",
         "/api/imports",
+        "/api/connectors/departments",
+        "/api/connectors/departments/pdam/restoration",
+        "/api/connectors/pdam/tekanan/approval",
+        "/api/connectors/pdam/tekanan/documents",
+        "/api/connectors/pdam/tekanan/enable",
+        "/api/connectors/pdam/tekanan/restoration",
+        "/api/connectors/pdam/tekanan/trial",
         "/api/health"
       })
   void a_stranger_changes_nothing(String path) {
     Answer answer = stranger.post(path, Map.of("scene", "kota"));
     assertTrue(answer.status() == 401 || answer.status() == 405, path + " answers " + answer);
     assertEquals(401, stranger.put("/api/wall/scenes/kota", Map.of()).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/connectors/pdam/tekanan",
+        "/api/connectors/pdam/tekanan/proposal",
+        "/api/connectors/departments/pdam"
+      })
+  void a_stranger_removes_nothing(String path) {
+    assertEquals(401, stranger.delete(path).status(), path);
+    assertEquals(401, stranger.put(path, Map.of()).status(), path);
   }
 
   @ParameterizedTest

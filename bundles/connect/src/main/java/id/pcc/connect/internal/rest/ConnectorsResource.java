@@ -27,6 +27,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -265,16 +267,23 @@ public final class ConnectorsResource {
     return found(department, name);
   }
 
-  @Summary("Lets a proposed connector run; with this its address is allowed.")
+  @Summary(
+      "Lets a proposed connector run; with this its address is allowed. With seen, the time of the"
+          + " proposal that was looked at, another one that came since is not approved (409).")
   @POST
   @Path("{department}/{name}/approval")
   public Item approve(
       @PathParam("department") String department,
       @PathParam("name") String name,
+      @QueryParam("seen") String seen,
       @Context SecurityContext security,
       @Context HttpServletRequest request) {
     admin(security);
     StoredConnector wish = proposed(department, name);
+    if (seen != null && wish.changed() != time(seen).toEpochMilli()) {
+      throw Problem.conflict(
+          "Usulan ini sudah diubah; periksa lagi. / This proposal was changed; look at it again.");
+    }
     Act.detail(request, "address", ConnectorDesk.shown(wish).path("address").asText());
     Act.detail(request, "proposed_by", wish.by());
     answer(
@@ -516,6 +525,14 @@ public final class ConnectorsResource {
     return Problem.notFound(
         "Tidak ada konektor %1$s/%2$s. / There is no connector %1$s/%2$s."
             .formatted(department, name));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Problem.badRequest("seen is a time such as 2026-11-24T07:00:00+07:00.");
+    }
   }
 
   private static void name(String name) {
