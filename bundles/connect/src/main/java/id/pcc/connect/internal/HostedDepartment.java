@@ -187,7 +187,7 @@ final class HostedDepartment {
     } catch (DeclarationException e) {
       // Only another version of the bundle can mend this.
       health.stopped(LocalText.name(e.getMessage()));
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       failed(e, this::ask);
     }
   }
@@ -216,7 +216,7 @@ final class HostedDepartment {
       }
       pause = FIRST_RETRY;
       health.running();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       halt();
       String missing = Routes.missingSetting(e);
       if (missing != null) {
@@ -241,7 +241,7 @@ final class HostedDepartment {
     return refusals;
   }
 
-  private void failed(Exception failure, Runnable task) {
+  private void failed(Throwable failure, Runnable task) {
     LocalText why =
         failure instanceof TimeoutException
             ? LocalText.of(

@@ -38,7 +38,7 @@ public final class Routes implements AutoCloseable {
   private static final int CAP_BYTES = 5 << 20;
   private static final int TABLE_BYTES = 64 << 20;
   private static final Set<String> SCHEMES = Set.of("http", "https");
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMillis(350);
 
   /**
    * What routes are run with.
