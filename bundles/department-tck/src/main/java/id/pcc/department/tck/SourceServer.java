@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class SourceServer implements AutoCloseable {
   private static final int BOMB = 256 << 20;
-  private static final int DEPTH = 200_000;
+  private static final int DEPTH = 100_000;
   private static final long DRIP_NANOS = 50_000_000;
 
   private final Path examples;
@@ -160,7 +160,7 @@ final class SourceServer implements AutoCloseable {
       }
       case EXTERNAL_ENTITY -> send(out, "200 OK", "application/xml", bytes(external()));
       case ENTITY_BOMB -> send(out, "200 OK", "application/xml", bytes(entityBomb()));
-      case DEEP -> send(out, "200 OK", "application/json", bytes("[{\"a\":".repeat(DEPTH)));
+      case DEEP -> send(out, "200 OK", "application/json", bytes(("[{\"a\":".repeat(DEPTH) + "\n").repeat(3)));
       case TO_METADATA -> redirect(out, "http://169.254.169.254/latest/meta-data/");
       case TO_ANOTHER -> redirect(out, "http://127.0.0.1:" + trap.getLocalPort() + path);
       case IN_CIRCLES -> redirect(out, address() + path);
@@ -265,7 +265,7 @@ final class SourceServer implements AutoCloseable {
       String before = "&e" + (i - 1) + ";";
       text.append("<!ENTITY e" + i + " \"" + before.repeat(10) + "\">");
     }
-    return text.append("]><a>&e11;</a>").toString();
+    return text.append("]>\n<a>\n&e11;\n</a>\n").toString();
   }
 
   private synchronized byte[] bomb() {
