@@ -160,7 +160,12 @@ final class SourceServer implements AutoCloseable {
       }
       case EXTERNAL_ENTITY -> send(out, "200 OK", "application/xml", bytes(external()));
       case ENTITY_BOMB -> send(out, "200 OK", "application/xml", bytes(entityBomb()));
-      case DEEP -> send(out, "200 OK", "application/json", bytes(("[{\"a\":".repeat(DEPTH) + "\n").repeat(3)));
+      case DEEP ->
+          send(
+              out,
+              "200 OK",
+              "application/json",
+              bytes(("[{\"a\":".repeat(DEPTH) + "\n").repeat(3)));
       case TO_METADATA -> redirect(out, "http://169.254.169.254/latest/meta-data/");
       case TO_ANOTHER -> redirect(out, "http://127.0.0.1:" + trap.getLocalPort() + path);
       case IN_CIRCLES -> redirect(out, address() + path);

@@ -120,6 +120,13 @@ public final class Causes {
         || t instanceof TypeConversionException) {
       return unexpected(t);
     }
+    if (t instanceof Error) {
+      String what = t.getClass().getSimpleName().replaceAll("(Error|Exception)$", "");
+      String more = t.getMessage() == null ? "" : ": " + shorten(t.getMessage());
+      return LocalText.of(
+          "kode departemen ini gagal (" + what + more + ")",
+          "the code of this department failed (" + what + more + ")");
+    }
     return null;
   }
 

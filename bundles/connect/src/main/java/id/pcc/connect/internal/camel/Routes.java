@@ -127,6 +127,7 @@ public final class Routes implements AutoCloseable {
     context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     context.getCamelContextExtension().addInterceptStrategy(new KeepUnreadable(delivery));
+    context.getCamelContextExtension().addInterceptStrategy(new ErrorsFail());
     RouteWatch watch = new RouteWatch(surroundings.health(), surroundings.time(), () -> ending);
     context.addRoutePolicyFactory(watch);
     context.addLifecycleStrategy(watch.beginnings());
