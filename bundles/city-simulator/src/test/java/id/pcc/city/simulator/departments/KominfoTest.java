@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.kominfo.Kominfo;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,10 @@ class KominfoTest {
     day.at("09:00");
     kominfo();
     center.until("all reports", () -> center.count("laporan") == 40);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
     assertTrue(
-        center.records.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("laporan/"))
-            .map(e -> String.valueOf(e.getValue().get("kelurahan")))
+        center.records("laporan").stream()
+            .map(r -> String.valueOf(r.get("kelurahan")))
             .allMatch(k -> k.startsWith("61.71.02") || k.startsWith("61.71.04")));
     Map<String, Object> first = center.record("laporan", "nomor", "LW-1001");
     assertEquals("BUKA", first.get("status"));
@@ -59,9 +59,9 @@ class KominfoTest {
     day.at("07:15");
     kominfo();
     center.until(
-        "a notice", () -> center.open.keySet().stream().anyMatch(k -> k.startsWith("laporan:")));
+        "a notice", () -> center.open().keySet().stream().anyMatch(k -> k.startsWith("laporan:")));
     var notice =
-        center.open.values().stream()
+        center.open().values().stream()
             .filter(n -> n.fingerprint().startsWith("laporan:"))
             .findFirst()
             .orElseThrow();
@@ -72,9 +72,9 @@ class KominfoTest {
   void a_server_that_does_not_answer_is_told_and_one_that_does_is_not() throws Exception {
     day.at("07:30");
     kominfo();
-    center.until("the portal", () -> center.open.containsKey("server:Portal kota"));
+    center.until("the portal", () -> center.open().containsKey("server:Portal kota"));
     center.until("dishub", () -> !center.record("layanan", "server", "Dishub").isEmpty());
     assertEquals("AKTIF", center.record("layanan", "server", "Dishub").get("status"));
-    assertTrue(!center.open.containsKey("server:Dishub"));
+    assertTrue(!center.open().containsKey("server:Dishub"));
   }
 }

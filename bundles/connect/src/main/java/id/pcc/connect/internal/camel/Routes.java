@@ -46,7 +46,7 @@ public final class Routes implements AutoCloseable {
   private static final int TABLE_BYTES = 64 << 20;
   private static final int WORKBOOK_BYTES = 8 << 20;
   private static final Set<String> SCHEMES = Set.of("http", "https");
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMillis(350);
 
   /**
    * What routes are run with.
@@ -200,6 +200,7 @@ public final class Routes implements AutoCloseable {
     context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     context.getCamelContextExtension().addInterceptStrategy(new KeepUnreadable(delivery));
+    context.getCamelContextExtension().addInterceptStrategy(new ErrorsFail());
     RouteWatch watch = new RouteWatch(surroundings.health(), surroundings.time(), () -> ending);
     context.addRoutePolicyFactory(watch);
     context.addLifecycleStrategy(watch.beginnings());

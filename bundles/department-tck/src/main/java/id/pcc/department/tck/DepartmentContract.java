@@ -1,0 +1,312 @@
+package id.pcc.department.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pcc.api.Department;
+import id.pcc.api.DepartmentStatus;
+import id.pcc.api.DepartmentStatus.State;
+import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Field;
+import id.pcc.api.dataset.FieldRole;
+import id.pcc.api.widget.Widget;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What every department has to bear before it comes into the command center. A department's test is
+ * one line:
+ *
+ * <pre>{@code
+ * class PasarContractTest extends DepartmentContract {}
+ * }</pre>
+ *
+ * <p>The department is the one in the classes of the module. Its source is played by a server that
+ * answers {@code /harga.json} with {@code src/test/resources/contoh/harga.json}, and badly when it
+ * is time for that. The settings {@code address} and {@code poll} lead there by themselves; {@code
+ * src/test/resources/contoh.cfg} says others, with <code>${server}</code> for its address.
+ */
+@Timeout(300)
+public abstract class DepartmentContract {
+  private static final int TIMES = 100;
+  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration STOP = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Pattern CODE =
+      Pattern.compile("\\n|\\tat |\\b[a-z]+(\\.[a-z]+)+\\.[A-Z]\\w+|\\w+(Exception|Error)\\b");
+  private static final String SECRET = "isi-berkas-rahasia-7041";
+
+  private final Candidate candidate = Candidate.find(getClass());
+  private final List<String> escaped = new CopyOnWriteArrayList<>();
+  private SourceServer source;
+  private Thread.UncaughtExceptionHandler before;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void openSource() throws IOException {
+    Path secret = Files.writeString(folder.resolve("rahasia.txt"), SECRET);
+    source = new SourceServer(candidate.examples(), secret);
+    before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> escaped.add(thread.getName() + ": " + thrown));
+  }
+
+  @AfterEach
+  void closeSource() throws IOException {
+    Thread.setDefaultUncaughtExceptionHandler(before);
+    source.close();
+    assertEquals(List.of(), escaped, "no exception leaves the department");
+  }
+
+  private Center start() throws IOException {
+    return start(null);
+  }
+
+  private Center start(MemoryStore kept) throws IOException {
+    return start(candidate.make(), candidate.settings(source.address()), kept);
+  }
+
+  private Center start(Department department, Map<String, String> settings, MemoryStore kept)
+      throws IOException {
+    return new Center(department, Center.hurried(candidate.whole(), EVERY), settings, kept);
+  }
+
+  private static void running(Center center) {
+    center.until("the department runs", () -> center.status().state() == State.RUNNING);
+  }
+
+  @Test
+  void its_examples_fill_every_dataset_and_nothing_is_refused() throws IOException {
+    try (Center center = start()) {
+      running(center);
+      for (Dataset dataset : center.declaration().datasets()) {
+        center.until(
+            "dataset " + dataset.name() + " has a record", () -> center.count(dataset.name()) > 0);
+      }
+      assertEquals(List.of(), center.rejections());
+      assertEquals(List.of(), center.unreadable());
+    }
+  }
+
+  @Test
+  void a_repeated_delivery_changes_nothing() throws IOException {
+    MemoryStore store;
+    try (Center center = start()) {
+      running(center);
+      center.rounds(1);
+      store = center.store();
+      List<String> first = store.changes();
+      center.rounds(3);
+      assertEquals(first, store.changes(), "the same answers again");
+    }
+    List<String> known = store.changes();
+    try (Center again = start(store)) {
+      running(again);
+      again.rounds(1);
+      assertEquals(known, store.changes(), "the same answers after it was started again");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Manner.class, mode = EnumSource.Mode.EXCLUDE, names = "GOOD")
+  void a_bad_source_is_a_status_in_words_and_passes(Manner manner) throws IOException {
+    try (Center center = start()) {
+      running(center);
+      Map<String, Integer> had = center.store().counts();
+      source.behave(manner);
+      if (manner.tolerable()) {
+        int asked = source.asked();
+        center.until("it asks the bad source", () -> source.asked() > asked + 2);
+      } else {
+        center.until("the fault is its status", () -> center.status().state() == State.DEGRADED);
+      }
+      words(center.status());
+      assertEquals(0, source.trapped(), "nothing was asked of a server that nobody allowed");
+      for (Dataset dataset : center.declaration().datasets()) {
+        assertFalse(
+            center.store().records(dataset.name()).toString().contains(SECRET),
+            "a file of this machine came in through a document");
+      }
+      source.behave(Manner.GOOD);
+      center.rounds(1);
+      running(center);
+      had.forEach(
+          (dataset, count) ->
+              assertTrue(center.count(dataset) >= count, "records of " + dataset + " stay"));
+    }
+  }
+
+  @Test
+  void a_source_that_is_away_at_the_start_is_a_status_and_passes() throws IOException {
+    source.behave(Manner.REFUSES);
+    try (Center center = start()) {
+      center.until(
+          "the fault is its status",
+          () -> Set.of(State.DEGRADED, State.STOPPED).contains(center.status().state()));
+      words(center.status());
+      source.behave(Manner.GOOD);
+      running(center);
+    }
+  }
+
+  /** A sentence for people, in both languages: no class names, no stack traces. */
+  private static void words(DepartmentStatus status) {
+    if (status.reason() == null) {
+      return;
+    }
+    for (String text : List.of(status.reason().id(), status.reason().en())) {
+      assertFalse(CODE.matcher(text).find(), "a status is a sentence for people: " + text);
+    }
+  }
+
+  @Test
+  void without_an_address_it_is_stopped_and_says_which_setting_is_missing() throws IOException {
+    Map<String, String> settings = candidate.settings(source.address());
+    settings.put("address", "");
+    try (Center center = start(candidate.make(), settings, null)) {
+      center.until(
+          "it says what is missing",
+          () ->
+              center.status().reason() != null
+                  && !center.status().reason().en().equals("is being started")
+                  && Set.of(State.STOPPED, State.DEGRADED).contains(center.status().state()));
+      words(center.status());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GOOD", "SILENT", "DRIPS", "ENDLESS"})
+  void it_stops_within_a_second(Manner manner) throws IOException {
+    // Other programs on this machine can only make a stop slower: so the fastest of three counts.
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 3 && fastest > STOP.toNanos(); i++) {
+      Center center = start();
+      running(center);
+      source.behave(manner);
+      int asked = source.asked();
+      center.until("a question is under way", () -> source.asked() > asked);
+      long begun = System.nanoTime();
+      center.close();
+      fastest = Math.min(fastest, System.nanoTime() - begun);
+      source.behave(Manner.GOOD);
+    }
+    long millis = Duration.ofNanos(fastest).toMillis();
+    assertTrue(millis < STOP.toMillis(), "it took " + millis + " ms to stop");
+  }
+
+  @Test
+  void it_starts_and_stops_a_hundred_times_and_leaves_nothing_behind() throws IOException {
+    List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    loaders.add(startAndStop()); // what all departments share is made with the first
+    Set<Long> threads = threads().keySet();
+    for (int i = 1; i < TIMES; i++) {
+      loaders.add(startAndStop());
+    }
+    await("its threads end: " + threads().values(), () -> threads.containsAll(threads().keySet()));
+    await(
+        "its classes are given back",
+        () -> {
+          System.gc();
+          // The JDK and Camel keep the one or other of the last in caches of their own.
+          return loaders.stream().filter(l -> l.get() != null).count() <= 2;
+        });
+  }
+
+  private WeakReference<ClassLoader> startAndStop() throws IOException {
+    Department department = candidate.make();
+    try (Center center = start(department, candidate.settings(source.address()), null)) {
+      running(center);
+    }
+    return new WeakReference<>(department.getClass().getClassLoader());
+  }
+
+  private static Map<Long, String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.isAlive() && !t.getName().startsWith("tck-"))
+        .collect(Collectors.toMap(Thread::getId, Thread::getName));
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "not within " + SOON.toSeconds() + " s: " + what);
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  @Test
+  void every_widget_is_a_module_of_its_own_that_shows_what_it_declares() throws IOException {
+    var declaration = candidate.whole().declaration();
+    Set<String> names =
+        declaration.datasets().stream()
+            .map(d -> declaration.name() + "/" + d.name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (Widget widget : declaration.widgets()) {
+      Path file = candidate.classes().resolve(widget.module());
+      assertTrue(Files.isRegularFile(file), "widget " + widget.name() + " has no " + file);
+      String module = Files.readString(file);
+      String type = declaration.name() + "/" + widget.name();
+      assertTrue(
+          Pattern.compile("(?m)^export default\\b").matcher(module).find(),
+          file + " is a module that exports its widget: export default { … }");
+      for (String part : List.of("id", "version", "title", "schema")) {
+        assertTrue(
+            Pattern.compile("(?m)^\\s*" + part + "\\s*[:,]").matcher(module).find(),
+            file + " says its " + part);
+      }
+      assertTrue(
+          Pattern.compile("(?m)^\\s*(async )?create\\s*[:(]").matcher(module).find(),
+          file + " has create(host)");
+      Set<String> known = new TreeSet<>(names);
+      known.add(type);
+      Matcher named =
+          Pattern.compile("['\"`](?:dataset:)?(" + declaration.name() + "/\\w+)['\"`]")
+              .matcher(module);
+      Set<String> shown = new TreeSet<>();
+      while (named.find()) {
+        shown.add(named.group(1));
+      }
+      assertTrue(known.containsAll(shown), file + " names " + shown + ", declared are " + known);
+      assertTrue(
+          shown.containsAll(widget.datasets()),
+          file + " shows " + shown + ", but department.yaml says " + widget.datasets());
+    }
+  }
+
+  @Test
+  void its_declaration_says_what_is_measured_and_where_data_come_from() throws IOException {
+    var declaration = candidate.whole().declaration();
+    assertFalse(declaration.datasets().isEmpty(), "a department declares a dataset");
+    for (Dataset dataset : declaration.datasets()) {
+      assertFalse(dataset.producer().isBlank(), dataset.name() + " has a producer");
+      for (Field field : dataset.fields()) {
+        assertTrue(
+            field.role() != FieldRole.MEASURE || !field.unit().isBlank(),
+            dataset.name() + ": " + field.name() + " is measured in no unit");
+      }
+    }
+  }
+}

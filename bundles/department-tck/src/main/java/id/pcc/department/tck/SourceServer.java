@@ -1,0 +1,320 @@
+package id.pcc.department.tck;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A department's server as good and as bad as servers are, on sockets of its own: it answers the
+ * path {@code /harga.json} with the file {@code harga.json} of the examples.
+ */
+final class SourceServer implements AutoCloseable {
+  private static final int BOMB = 256 << 20;
+  private static final int DEPTH = 100_000;
+  private static final long DRIP_NANOS = 50_000_000;
+
+  private final Path examples;
+  private final Path secret;
+  private final ServerSocket trap;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger trapped = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final int port;
+  private byte[] bomb;
+  private volatile ServerSocket listening;
+  private volatile Manner manner = Manner.GOOD;
+
+  /**
+   * @param examples the folder of good answers
+   * @param secret a file of this machine that nobody may read through a document
+   */
+  SourceServer(Path examples, Path secret) throws IOException {
+    this.examples = examples;
+    this.secret = secret;
+    trap = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    daemon("tck-trap", this::trap);
+    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    port = listening.getLocalPort();
+    listen(listening);
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** How often the server that nobody allowed was asked. */
+  int trapped() {
+    return trapped.get();
+  }
+
+  /** Questions that came so far. */
+  int asked() {
+    return asked.get();
+  }
+
+  /** Behaves otherwise from now on; who waits for an answer is cut off. */
+  void behave(Manner next) throws IOException {
+    manner = next;
+    if (next == Manner.REFUSES) {
+      listening.close();
+    } else if (listening.isClosed()) {
+      ServerSocket again = new ServerSocket();
+      again.setReuseAddress(true);
+      again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+      listening = again;
+      listen(again);
+    }
+    open.forEach(SourceServer::cut);
+  }
+
+  private void listen(ServerSocket socket) {
+    daemon(
+        "tck-source",
+        () -> {
+          while (!socket.isClosed()) {
+            try {
+              Socket client = socket.accept();
+              open.add(client);
+              daemon("tck-answer", () -> serve(client));
+            } catch (IOException e) {
+              // Closed: another manner.
+            }
+          }
+        });
+  }
+
+  private void trap() {
+    while (!trap.isClosed()) {
+      try (Socket client = trap.accept()) {
+        trapped.incrementAndGet();
+      } catch (IOException e) {
+        // Closed: the tests are over.
+      }
+    }
+  }
+
+  private static void daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      client.setSoTimeout(30_000);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+      String first = in.readLine();
+      for (String line = first; line != null && !line.isEmpty(); line = in.readLine()) {
+        // Headers do not matter here.
+      }
+      if (first != null) {
+        asked.incrementAndGet();
+        String path = first.split(" ")[1].replaceAll("\\?.*", "");
+        answer(manner, path, client, client.getOutputStream());
+      }
+    } catch (IOException | RuntimeException e) {
+      // Who asked went away; that is what most of this is about.
+    } finally {
+      open.remove(client);
+    }
+  }
+
+  private void answer(Manner how, String path, Socket client, OutputStream out) throws IOException {
+    switch (how) {
+      case GOOD -> good(path, out);
+      case REFUSES, RESETS -> cut(client);
+      case SILENT -> hold(client);
+      case DRIPS -> drip(out);
+      case BREAKS_OFF -> breakOff(path, out);
+      case FAILS -> send(out, "500 Internal Server Error", "text/plain", "gagal".getBytes());
+      case ENDLESS -> endless(out);
+      case BOASTS -> {
+        head(out, "200 OK", "application/json", "Content-Length: 9000000000000\r\n");
+        hold(client);
+      }
+      case ZIP_BOMB -> {
+        byte[] packed = bomb();
+        head(
+            out,
+            "200 OK",
+            "application/json",
+            "Content-Encoding: gzip\r\nContent-Length: " + packed.length + "\r\n");
+        out.write(packed);
+      }
+      case EXTERNAL_ENTITY -> send(out, "200 OK", "application/xml", bytes(external()));
+      case ENTITY_BOMB -> send(out, "200 OK", "application/xml", bytes(entityBomb()));
+      case DEEP ->
+          send(
+              out,
+              "200 OK",
+              "application/json",
+              bytes(("[{\"a\":".repeat(DEPTH) + "\n").repeat(3)));
+      case TO_METADATA -> redirect(out, "http://169.254.169.254/latest/meta-data/");
+      case TO_ANOTHER -> redirect(out, "http://127.0.0.1:" + trap.getLocalPort() + path);
+      case IN_CIRCLES -> redirect(out, address() + path);
+      case PAGE -> send(out, "200 OK", "text/html", bytes("<!doctype html><p>Silakan masuk<br>"));
+      case NO_TEXT -> send(out, "200 OK", "application/json; charset=utf-8", noText());
+      case NULL -> send(out, "200 OK", "application/json", bytes("null"));
+      case NUMBERS -> send(out, "200 OK", "application/json", bytes("[1, 2, [3, null], \"4\"]"));
+      case STRANGE ->
+          send(
+              out,
+              "200 OK",
+              "application/json",
+              bytes("{\"a\": {\"b\": [true, {\"c\": -1e308}]}}"));
+      case EMPTY -> send(out, "200 OK", "application/json", new byte[0]);
+      default -> throw new IllegalStateException("no answer for " + how);
+    }
+  }
+
+  private void good(String path, OutputStream out) throws IOException {
+    Path file = examples.resolve("." + path).normalize();
+    if (!file.startsWith(examples) || !Files.isRegularFile(file)) {
+      send(out, "404 Not Found", "text/plain", bytes("tidak ada contoh " + path));
+      return;
+    }
+    send(out, "200 OK", type(path), Files.readAllBytes(file));
+  }
+
+  private static String type(String path) {
+    String ending = path.substring(path.lastIndexOf('.') + 1);
+    return switch (ending) {
+      case "json", "geojson" -> "application/json";
+      case "csv" -> "text/csv; charset=utf-8";
+      case "xml", "cap", "rss", "atom" -> "application/xml";
+      default -> "application/octet-stream";
+    };
+  }
+
+  private void breakOff(String path, OutputStream out) throws IOException {
+    Path file = examples.resolve("." + path).normalize();
+    byte[] whole = Files.isRegularFile(file) ? Files.readAllBytes(file) : bytes("[{\"a\": 1}]");
+    head(out, "200 OK", type(path), "Content-Length: " + whole.length + "\r\n");
+    out.write(whole, 0, whole.length / 2);
+  }
+
+  private static void drip(OutputStream out) throws IOException {
+    head(out, "200 OK", "application/json", "Content-Length: 1000000\r\n");
+    while (true) {
+      out.write(' ');
+      out.flush();
+      LockSupport.parkNanos(DRIP_NANOS);
+    }
+  }
+
+  private static void endless(OutputStream out) throws IOException {
+    head(out, "200 OK", "application/json", "");
+    byte[] block = bytes("[" + "0,".repeat(32_000));
+    while (true) {
+      out.write(block);
+    }
+  }
+
+  private static void hold(Socket client) throws IOException {
+    client.getInputStream().read(); // until the other side gives up
+  }
+
+  private static void redirect(OutputStream out, String to) throws IOException {
+    head(out, "302 Found", "text/plain", "Location: " + to + "\r\nContent-Length: 0\r\n");
+  }
+
+  private static void send(OutputStream out, String status, String type, byte[] body)
+      throws IOException {
+    head(out, status, type, "Content-Length: " + body.length + "\r\n");
+    out.write(body);
+    out.flush();
+  }
+
+  private static void head(OutputStream out, String status, String type, String more)
+      throws IOException {
+    out.write(
+        bytes(
+            "HTTP/1.1 %s\r\nContent-Type: %s\r\nConnection: close\r\n%s\r\n"
+                .formatted(status, type, more)));
+    out.flush();
+  }
+
+  private String external() {
+    return """
+        <?xml version="1.0"?>
+        <!DOCTYPE alert [
+          <!ENTITY berkas SYSTEM "%s">
+          <!ENTITY laman SYSTEM "http://127.0.0.1:%d/dtd">
+        ]>
+        <alert><identifier>&berkas;</identifier><info>&laman;</info></alert>
+        """
+        .formatted(secret.toUri(), trap.getLocalPort());
+  }
+
+  private static String entityBomb() {
+    StringBuilder text =
+        new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e0 \"x\">");
+    for (int i = 1; i < 12; i++) {
+      String before = "&e" + (i - 1) + ";";
+      text.append("<!ENTITY e" + i + " \"" + before.repeat(10) + "\">");
+    }
+    return text.append("]>\n<a>\n&e11;\n</a>\n").toString();
+  }
+
+  private synchronized byte[] bomb() {
+    if (bomb == null) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        byte[] block = new byte[1 << 20];
+        java.util.Arrays.fill(block, (byte) ' ');
+        for (int i = 0; i < BOMB; i += block.length) {
+          gzip.write(block);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      bomb = packed.toByteArray();
+    }
+    return bomb;
+  }
+
+  private static byte[] noText() {
+    byte[] bytes = new byte[4_000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (0x80 + i * 37 % 0x80);
+    }
+    return bytes;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void cut(Socket client) {
+    try {
+      client.setSoLinger(true, 0);
+      client.close();
+    } catch (IOException e) {
+      // It is cut already.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    trap.close();
+    open.forEach(SourceServer::cut);
+  }
+}
