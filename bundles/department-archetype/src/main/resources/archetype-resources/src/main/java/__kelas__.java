@@ -2,9 +2,6 @@ package ${package};
 
 import id.pcc.api.Department;
 import id.pcc.api.dataset.Cell;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -17,14 +14,11 @@ public final class ${kelas} extends RouteBuilder implements Department {
         .routeId("harga")
         .to("{{address}}{{path:/harga.json}}")
         .unmarshal("json")
-        .setBody(e -> Cell.records(e.getMessage().getBody(), ${kelas}::record))
+        .setBody(
+            e ->
+                Cell.records(
+                    e.getMessage().getBody(),
+                    row -> Cell.placed(row, "lokasi", "bujur", "lintang")))
         .to("pcc:${departemen}/harga");
-  }
-
-  private static Map<String, Object> record(Map<String, Object> row) {
-    Map<String, Object> record = new HashMap<>(row);
-    record.put("lokasi", Cell.point(Cell.text(row, "bujur"), Cell.text(row, "lintang")));
-    record.keySet().removeAll(List.of("bujur", "lintang"));
-    return record;
   }
 }

@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +32,8 @@ import java.util.stream.Stream;
 record Candidate(Path classes, String type, Path test) {
   /** Where the example answers are, in the folder of the tests' classes. */
   static final String EXAMPLES = "contoh";
+
+  private static final Set<String> OFFERED = Set.of("id.pcc.api", "id.pcc.camel");
 
   /** What the tests configure otherwise, in the same folder. */
   static final String SETTINGS = "contoh.cfg";
@@ -83,14 +89,40 @@ record Candidate(Path classes, String type, Path test) {
     return Center.whole(classes.resolve(DepartmentFile.NAME).toUri().toURL());
   }
 
+  /** The jar that Maven made of the classes; {@code null} when there is none. */
+  Path jar() throws IOException {
+    try (Stream<Path> files = Files.list(classes.getParent())) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .filter(file -> !file.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /** The jars of what departments are offered, as far as tests run on jars. */
+  static List<Path> offering() throws IOException {
+    List<Path> jars = new ArrayList<>();
+    ClassLoader loader = Candidate.class.getClassLoader();
+    for (URL url : Collections.list(loader.getResources(JarFile.MANIFEST_NAME))) {
+      if (url.openConnection() instanceof JarURLConnection jar
+          && jar.getMainAttributes() != null
+          && OFFERED.contains(
+              String.valueOf(jar.getMainAttributes().getValue("Bundle-SymbolicName")))) {
+        jars.add(Path.of(URI.create(jar.getJarFileURL().toString())));
+      }
+    }
+    return jars;
+  }
+
   Path examples() {
     return test.resolve(EXAMPLES);
   }
 
-  /** What is configured otherwise; <code>${server}</code> is the address of the test's server. */
-  Map<String, String> settings(String server) {
+  /** What is configured otherwise, with the addresses of the test's server. */
+  Map<String, String> settings(SourceServer server) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("address", server);
+    settings.put("address", server.address());
     settings.put("poll", "100");
     Path file = test.resolve(SETTINGS);
     if (Files.exists(file)) {
@@ -99,8 +131,7 @@ record Candidate(Path classes, String type, Path test) {
         properties.load(in);
         properties
             .stringPropertyNames()
-            .forEach(
-                key -> settings.put(key, properties.getProperty(key).replace("${server}", server)));
+            .forEach(key -> settings.put(key, server.addressed(properties.getProperty(key))));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -57,6 +57,14 @@ enum Manner {
     this.tolerable = tolerable;
   }
 
+  /** Whether it is the connection that is bad, in any protocol, and not a document of the web. */
+  boolean everywhere() {
+    return switch (this) {
+      case REFUSES, RESETS, SILENT, DRIPS, ENDLESS -> true;
+      default -> false;
+    };
+  }
+
   /** Whether a department may take it for an answer without data, instead of a fault. */
   boolean tolerable() {
     return tolerable;

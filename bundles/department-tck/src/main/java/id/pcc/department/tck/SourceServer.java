@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,21 +22,29 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A department's server as good and as bad as servers are, on sockets of its own: it answers the
- * path {@code /harga.json} with the file {@code harga.json} of the examples.
+ * path {@code /harga.json} with the file {@code harga.json} of the examples. On the same port it is
+ * a broker of MQTT and a database, for departments that ask those.
  */
 final class SourceServer implements AutoCloseable {
   private static final int BOMB = 256 << 20;
   private static final int DEPTH = 100_000;
   private static final long DRIP_NANOS = 50_000_000;
+  private static final String NUMBERS = "[1, 2, [3, null], \"4\"]";
+  private static final String STRANGE = "{\"a\": {\"b\": [true, {\"c\": -1e308}]}}";
+  private static final int MQTT_CONNECT = 0x10;
+  private static final int H2_VERSION = 0;
 
   private final Path examples;
   private final Path secret;
   private final ServerSocket trap;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> lasting = ConcurrentHashMap.newKeySet();
+  private final ExampleDatabase database;
   private final AtomicInteger trapped = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private final int port;
   private byte[] bomb;
+  private volatile boolean paged;
   private volatile ServerSocket listening;
   private volatile Manner manner = Manner.GOOD;
 
@@ -46,6 +55,8 @@ final class SourceServer implements AutoCloseable {
   SourceServer(Path examples, Path secret) throws IOException {
     this.examples = examples;
     this.secret = secret;
+    database =
+        Files.exists(examples.resolve(ExampleDatabase.FILE)) ? new ExampleDatabase(examples) : null;
     trap = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     daemon("tck-trap", this::trap);
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -55,6 +66,18 @@ final class SourceServer implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** The same text with the addresses of this server in place of their names. */
+  String addressed(String text) {
+    return text.replace("${server}", address())
+        .replace("${broker}", "tcp://127.0.0.1:" + port)
+        .replace("${database}", database == null ? "" : database.url(port));
+  }
+
+  /** Whether anything was asked of it over HTTP. */
+  boolean paged() {
+    return paged;
   }
 
   /** How often the server that nobody allowed was asked. */
@@ -80,6 +103,9 @@ final class SourceServer implements AutoCloseable {
       listen(again);
     }
     open.forEach(SourceServer::cut);
+    if (next.everywhere()) {
+      lasting.forEach(SourceServer::cut);
+    }
   }
 
   private void listen(ServerSocket socket) {
@@ -108,7 +134,7 @@ final class SourceServer implements AutoCloseable {
     }
   }
 
-  private static void daemon(String name, Runnable task) {
+  static void daemon(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
@@ -117,22 +143,65 @@ final class SourceServer implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       client.setSoTimeout(30_000);
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      String first = in.readLine();
-      for (String line = first; line != null && !line.isEmpty(); line = in.readLine()) {
-        // Headers do not matter here.
+      PushbackInputStream in = new PushbackInputStream(client.getInputStream());
+      int first = in.read();
+      if (first < 0) {
+        return;
       }
-      if (first != null) {
-        asked.incrementAndGet();
-        String path = first.split(" ")[1].replaceAll("\\?.*", "");
-        answer(manner, path, client, client.getOutputStream());
+      in.unread(first);
+      asked.incrementAndGet();
+      if (first == MQTT_CONNECT || first == H2_VERSION) {
+        talk(first, client, in);
+      } else {
+        page(client, in);
       }
     } catch (IOException | RuntimeException e) {
       // Who asked went away; that is what most of this is about.
     } finally {
       open.remove(client);
+      lasting.remove(client);
+    }
+  }
+
+  private void talk(int first, Socket client, PushbackInputStream in) throws IOException {
+    if (manner.everywhere()) {
+      answer(manner, "", client, client.getOutputStream());
+    } else {
+      client.setSoTimeout(0);
+      lasting.add(client);
+      open.remove(client);
+      if (first == H2_VERSION && database != null) {
+        database.talk(client, in);
+      } else {
+        new ExampleBroker(examples, client, in, this::payload).talk();
+      }
+    }
+  }
+
+  /** What a message holds instead of an example, when it is time for that. */
+  private byte[] payload(byte[] good) {
+    return switch (manner) {
+      case EXTERNAL_ENTITY -> bytes(external());
+      case NO_TEXT -> noText();
+      case NULL -> bytes("null");
+      case NUMBERS -> bytes(NUMBERS);
+      case STRANGE -> bytes(STRANGE);
+      case EMPTY -> new byte[0];
+      default -> good;
+    };
+  }
+
+  private void page(Socket client, PushbackInputStream asked) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(asked, StandardCharsets.ISO_8859_1));
+    String first = in.readLine();
+    for (String line = first; line != null && !line.isEmpty(); line = in.readLine()) {
+      // Headers do not matter here.
+    }
+    if (first != null) {
+      paged = true;
+      String path = first.split(" ")[1].replaceAll("\\?.*", "");
+      answer(manner, path, client, client.getOutputStream());
     }
   }
 
@@ -172,13 +241,8 @@ final class SourceServer implements AutoCloseable {
       case PAGE -> send(out, "200 OK", "text/html", bytes("<!doctype html><p>Silakan masuk<br>"));
       case NO_TEXT -> send(out, "200 OK", "application/json; charset=utf-8", noText());
       case NULL -> send(out, "200 OK", "application/json", bytes("null"));
-      case NUMBERS -> send(out, "200 OK", "application/json", bytes("[1, 2, [3, null], \"4\"]"));
-      case STRANGE ->
-          send(
-              out,
-              "200 OK",
-              "application/json",
-              bytes("{\"a\": {\"b\": [true, {\"c\": -1e308}]}}"));
+      case NUMBERS -> send(out, "200 OK", "application/json", bytes(NUMBERS));
+      case STRANGE -> send(out, "200 OK", "application/json", bytes(STRANGE));
       case EMPTY -> send(out, "200 OK", "application/json", new byte[0]);
       default -> throw new IllegalStateException("no answer for " + how);
     }
@@ -316,5 +380,9 @@ final class SourceServer implements AutoCloseable {
     listening.close();
     trap.close();
     open.forEach(SourceServer::cut);
+    lasting.forEach(SourceServer::cut);
+    if (database != null) {
+      database.close();
+    }
   }
 }

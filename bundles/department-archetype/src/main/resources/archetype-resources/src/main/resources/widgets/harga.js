@@ -6,12 +6,7 @@ export default {
   schema: {},
   create(host) {
     const draw = (records) => {
-      const lines = records.map((record) => {
-        const line = document.createElement('p');
-        line.textContent = record.pasar + ': Rp ' + host.format.number(record.beras, 0);
-        return line;
-      });
-      host.element.replaceChildren(...lines);
+      host.element.innerText = records.map((r) => r.pasar + ': Rp ' + host.format.number(r.beras, 0)).join('\n');
     };
     const load = () => host.records('${departemen}/harga', { latest: true }).then(draw, () => {});
     host.subscribe('${departemen}/harga', load);

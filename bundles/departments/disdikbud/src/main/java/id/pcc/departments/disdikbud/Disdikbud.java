@@ -5,6 +5,7 @@ import id.pcc.api.DepartmentContext;
 import id.pcc.api.dataset.Cell;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,7 +28,7 @@ public final class Disdikbud extends RouteBuilder implements Department {
         .routeId("sekolah")
         .to("{{address}}{{table:/sekolah.csv}}")
         .unmarshal("csv")
-        .setBody(e -> Cell.records(e.getMessage().getBody(), this::school))
+        .setBody(e -> schools(e.getMessage().getBody()))
         .to("pcc:disdikbud/sekolah");
 
     from("command:tutup")
@@ -47,6 +48,15 @@ public final class Disdikbud extends RouteBuilder implements Department {
     // It is all in the body: our headers are no business of the server.
     told.removeHeaders("Pcc*");
     return order;
+  }
+
+  /** The records of a table; one without rows is no table of schools, but perhaps a page. */
+  private List<Map<String, Object>> schools(Object table) {
+    List<Map<String, Object>> records = Cell.records(table, this::school);
+    if (records.isEmpty()) {
+      throw new IllegalStateException("tabel sekolah kosong / the table of schools has no rows");
+    }
+    return records;
   }
 
   private Map<String, Object> school(Map<String, Object> row) {
