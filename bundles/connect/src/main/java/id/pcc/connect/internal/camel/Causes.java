@@ -49,12 +49,12 @@ public final class Causes {
     }
     Throwable root = chain.get(chain.size() - 1);
     String message = root.getMessage();
-    boolean bare = message == null || message.isBlank();
+    if (message == null || message.isBlank()) {
+      return unexpected(root);
+    }
     return LocalText.name(
         shorten(
-            bare || message.length() < 12
-                ? root.getClass().getSimpleName() + (bare ? "" : ": " + message)
-                : message));
+            message.length() < 12 ? root.getClass().getSimpleName() + ": " + message : message));
   }
 
   /** How long a server asked to be left alone, in seconds of {@code Retry-After}; zero if not. */
