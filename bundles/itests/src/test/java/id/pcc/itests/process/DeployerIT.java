@@ -202,7 +202,9 @@ class DeployerIT {
       fastest = Math.min(fastest, System.nanoTime() - begun);
     }
     String output = said.join();
-    assertTrue(output.contains("deployed") && output.contains("since it was built"), output);
+    JsonNode kept = admin.get("/api/deployments?department=pasar").json().path("items").path(0);
+    assertEquals("command " + built, kept.path("source").asText());
+    assertEquals("karaf:pengawas", kept.path("actor").asText());
     assertTrue(fastest < Duration.ofSeconds(2).toNanos(), fastest / 1_000_000 + " ms; " + output);
   }
 
