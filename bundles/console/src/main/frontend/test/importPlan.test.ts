@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drafts, onto, plan, type Column, type Declared, type Rule } from '../src/console/importPlan';
+import { drafts, filled, onto, plan, type Column, type Declared, type Rule } from '../src/console/importPlan';
 import type { DatasetInfo } from '../src/shared/types';
 
 function column(name: string, kind: string, more: Partial<Column> = {}): Column {
@@ -91,5 +91,24 @@ describe('the plan of an import', () => {
     const sent = plan('dlh', 'air', rows, null) as Sent;
     expect(sent.mapping.rules.map((each) => each.field)).toEqual(['kode']);
     expect(sent.declaration).toBeUndefined();
+  });
+
+  it('tells constants, translated values and the zone, and leaves out a constant that is empty', () => {
+    const rows = drafts(
+      [column('Kode', 'TEXT', { key: true }), column('Waktu', 'TIME')],
+      [rule('kode', 'TEXT', 'Kode'), rule('waktu', 'TIME', 'Waktu')],
+    );
+    rows[0]!.codes = { B: 'baik' };
+    rows[1]!.zone = 'Asia/Makassar';
+    rows.push({ ...filled(rows), constant: '2026' });
+    rows.push(filled(rows));
+    const sent = plan('a', 'b', rows, declared) as Sent;
+    expect(sent.mapping.rules.map((each) => [each.field, each.columns, each.constant, each.codes, each.zone])).toEqual([
+      ['kode', ['Kode'], null, { B: 'baik' }, null],
+      ['waktu', ['Waktu'], null, {}, 'Asia/Makassar'],
+      ['isi_1', [], '2026', {}, null],
+    ]);
+    expect(sent.declaration.fields.map((each) => each.name)).toEqual(['kode', 'waktu', 'isi_1']);
+    expect(rows[3]!.field).toBe('isi_2');
   });
 });

@@ -42,7 +42,7 @@ export const LOGINS = ['none', 'password', 'bearer', 'header', 'query', 'key'] a
 export type LoginKind = (typeof LOGINS)[number];
 
 /** Fields of the form that belong to some protocols only. */
-export type OptionName = 'rows' | 'page' | 'size' | 'mark' | 'markParameter' | 'topic' | 'files' | 'after' | 'host_key' | 'table';
+export type OptionName = 'rows' | 'page' | 'size' | 'mark' | 'markParameter' | 'topic' | 'files' | 'after' | 'host_key' | 'table' | 'from' | 'subject' | 'oids' | 'sample';
 
 /** What the form holds. */
 export interface Draft extends Record<OptionName, string> {
@@ -64,6 +64,8 @@ interface Shape {
   title: string;
   example: string;
   pushed: boolean;
+  /** Whether it has an address; a source that comes by itself has none. */
+  addressed: boolean;
   options: OptionName[];
   logins: readonly LoginKind[];
 }
@@ -72,7 +74,7 @@ const WEB: readonly LoginKind[] = ['none', 'password', 'bearer', 'header', 'quer
 const NAMED: readonly LoginKind[] = ['none', 'password'];
 
 function shape(title: string, example: string, options: OptionName[], logins: readonly LoginKind[] = WEB, pushed = false): Shape {
-  return { title, example, options, logins, pushed };
+  return { title, example, options, logins, pushed, addressed: example !== '' };
 }
 
 /** The protocols, and which fields each needs. */
@@ -83,6 +85,9 @@ export const PROTOCOLS: Record<string, Shape> = {
   sensorthings: shape('SensorThings', 'https://…/v1.1/Observations', []),
   ckan: shape('CKAN', 'https://…/api/3/action/datastore_search?resource_id=…', []),
   open311: shape('Open311 GeoReport v2', 'https://…/requests.json', ['mark', 'markParameter']),
+  rss: shape('RSS, Atom', 'https://…/rss.xml', []),
+  cap: shape('CAP (RSS, Atom)', 'https://…/cap/index.xml', []),
+  webhook: shape('Webhook', '', ['rows', 'sample'], ['none'], true),
   probe: shape('HTTP (probe)', 'https://…', []),
   mqtt: shape('MQTT 3.1.1', 'mqtts://broker:8883', ['topic', 'rows'], NAMED, true),
   mqtt5: shape('MQTT 5', 'mqtts://broker:8883', ['topic', 'rows'], NAMED, true),
@@ -90,10 +95,13 @@ export const PROTOCOLS: Record<string, Shape> = {
   ftps: shape('FTPS', 'ftps://server/folder', ['files', 'after', 'rows'], NAMED),
   ftp: shape('FTP', 'ftp://server/folder', ['files', 'after', 'rows'], NAMED),
   folder: shape('Folder', '/…/inbox/…', ['files', 'after', 'rows'], ['none']),
+  imaps: shape('E-mail (IMAPS)', 'imaps://server/INBOX', ['files', 'from', 'subject', 'after', 'rows'], ['password']),
+  imap: shape('E-mail (IMAP)', 'imap://server/INBOX', ['files', 'from', 'subject', 'after', 'rows'], ['password']),
+  snmp: shape('SNMP 2c', 'snmp://server:161', ['oids'], ['none', 'bearer']),
   jdbc: shape('JDBC', 'jdbc:postgresql://server/database', ['table', 'mark'], NAMED),
 };
 
-const OPTIONS: OptionName[] = ['topic', 'files', 'after', 'host_key', 'table'];
+const OPTIONS: OptionName[] = ['topic', 'files', 'after', 'host_key', 'table', 'from', 'subject', 'oids', 'sample'];
 
 /** The form of a connector; an empty one for a new one. */
 export function draftOf(item?: { department: string; name: string; document: Document }): Draft {
@@ -128,6 +136,10 @@ export function draftOf(item?: { department: string; name: string; document: Doc
     after: option('after'),
     host_key: option('host_key'),
     table: option('table'),
+    from: option('from'),
+    subject: option('subject'),
+    oids: option('oids'),
+    sample: option('sample'),
     rules,
     kept,
   };
@@ -140,9 +152,10 @@ export function ruleOf(guess: RuleGuess): DraftRule {
 
 /** What is sent: only what the protocol needs. */
 export function document(draft: Draft): Document {
-  const { options: own, pushed } = PROTOCOLS[draft.protocol]!;
+  const { options: own, pushed, addressed } = PROTOCOLS[draft.protocol]!;
   const { login: _login, rows: _rows, watermark: _mark, options: before, fields: _fields, paging: kept, ...rest } = draft.kept;
   const sent: Document = { ...rest, protocol: draft.protocol, dataset: draft.dataset, address: draft.address.trim() };
+  if (!addressed) delete sent.address;
   if (pushed) delete sent.every;
   else sent.every = draft.every.trim();
   if (draft.login !== 'none') {

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { PageElement } from '../shared/element';
 import { number } from '../shared/format';
 import { icon } from '../shared/icons';
-import { t } from '../shared/language';
+import { local, t } from '../shared/language';
 import { stateMark } from './importFile';
 import { active, type Load } from './importPlan';
 import { href } from './router';
@@ -35,8 +35,8 @@ class ImportLoad extends PageElement {
           ${load.queued ? html`<span>${t('import.queued', { n: number(load.queued, 0) })}</span>` : nothing}
         </div>
         ${load.trouble ? html`<div class="banner ${running ? '' : 'bad'}">${icon('warning')}<span>${load.trouble}</span></div>` : nothing}
-        ${load.faults.length
-          ? html`<ul class="muted">${load.faults.slice(0, 5).map((each) => html`<li>${each}</li>`)}</ul>`
+        ${load.reasons.length
+          ? html`<ul class="muted">${load.reasons.slice(0, 5).map((each) => html`<li>${local(each)}</li>`)}</ul>`
           : nothing}
         <div class="row">
           <a class="button" href=${href(path)}>${t('import.toDataset')}</a>

@@ -1,4 +1,4 @@
-import { local } from '../shared/language';
+import { local, type LocalText } from '../shared/language';
 import type { DatasetInfo } from '../shared/types';
 
 /** A column of a file, and what it seems to hold. */
@@ -19,13 +19,19 @@ export interface Column {
   key: boolean;
 }
 
-/** How a field is filled from columns. */
+/** How a field is filled from columns, or with a constant. */
 export interface Rule {
   field: string;
   type: string;
   columns: string[];
   number?: string | null;
   time?: string | null;
+  /** Of times that do not say theirs; the city's when it is absent. */
+  zone?: string | null;
+  /** What every record has; null when it is read from a column. */
+  constant?: string | null;
+  /** What values of the file become. */
+  codes?: Record<string, string> | null;
 }
 
 /** How far a file was loaded. */
@@ -40,7 +46,8 @@ export interface Load {
   unchanged: number;
   quarantined: number;
   queued: number;
-  faults: string[];
+  /** Why records were refused, the first ones. */
+  reasons: LocalText[];
   ended?: string | null;
 }
 
@@ -65,11 +72,13 @@ export interface ImportInfo {
   whole: boolean;
   columns: Column[];
   rules: Rule[];
+  /** How it was loaded last. */
+  mapping?: { rules: Rule[] } | null;
 }
 
 /** What would become of the first rows. */
 export interface Preview {
-  rows: { row: number; record: Record<string, unknown>; field: string; reason: string }[];
+  rows: { row: number; record: Record<string, unknown>; field: string; text?: LocalText | null }[];
   looked: number;
   accepted: number;
   refused: number;
@@ -85,11 +94,25 @@ export interface Draft {
   columns: string[];
   number?: string | null;
   time?: string | null;
+  zone?: string | null;
+  /** What every record has; null when it is read from a column. */
+  constant: string | null;
+  codes: Record<string, string>;
+  /** What the field may hold, where its dataset lists that. */
+  allowed: Allowed[];
+  /** The table of reference codes that its values come from; empty when none. */
+  reference: string;
   unit: string;
   key: boolean;
   personal: boolean;
   description: string;
   required: boolean;
+}
+
+/** A value that a field may hold. */
+export interface Allowed {
+  value: string;
+  title: LocalText;
 }
 
 /** A new dataset as a person describes it. */
@@ -125,6 +148,11 @@ export function drafts(columns: Column[], rules: Rule[]): Draft[] {
       columns: rule.columns,
       number: rule.number,
       time: rule.time,
+      zone: rule.zone,
+      constant: rule.constant ?? null,
+      codes: rule.codes ?? {},
+      allowed: [],
+      reference: '',
       unit: of(rule)?.unit ?? '',
       key: rule === text || (rule === time && !keyed),
       personal: false,
@@ -146,6 +174,11 @@ export function onto(dataset: DatasetInfo, rules: Rule[]): Draft[] {
       columns: rule?.columns ?? [],
       number: rule?.number,
       time: rule?.time,
+      zone: rule?.zone,
+      constant: rule?.constant ?? null,
+      codes: rule?.codes ?? {},
+      allowed: field.codes ?? [],
+      reference: field.reference ?? '',
       unit: field.unit ?? '',
       key: dataset.key.includes(field.name),
       personal: !!field.personal,
@@ -153,6 +186,33 @@ export function onto(dataset: DatasetInfo, rules: Rule[]): Draft[] {
       required: role === 'key' || role === 'time',
     };
   });
+}
+
+/** A field of a new dataset that is in no column: every record has the same there. */
+export function filled(rows: Draft[]): Draft {
+  const names = new Set(rows.map((each) => each.field));
+  let n = 1;
+  while (names.has(`isi_${n}`)) n++;
+  return {
+    used: true,
+    field: `isi_${n}`,
+    type: 'TEXT',
+    columns: [],
+    constant: '',
+    codes: {},
+    allowed: [],
+    reference: '',
+    unit: '',
+    key: false,
+    personal: false,
+    description: `isi_${n}`,
+    required: false,
+  };
+}
+
+/** Whether a field gets a value: from a column, or a constant that is not empty. */
+export function gets(row: Draft): boolean {
+  return row.used && (row.constant === null ? row.columns.length > 0 : row.constant !== '');
 }
 
 /** The role that a field of a new dataset has by its type. */
@@ -168,13 +228,16 @@ function role(row: Draft, all: Draft[]): string {
 
 /** What the server is asked to do with a file. */
 export function plan(department: string, dataset: string, rows: Draft[], declared: Declared | null): unknown {
-  const used = rows.filter((each) => each.used && each.columns.length > 0);
-  const rules = used.map(({ field, type, columns, number, time }) => ({
+  const used = rows.filter(gets);
+  const rules = used.map(({ field, type, columns, number, time, zone, constant, codes }) => ({
     field,
     type,
-    columns,
+    columns: constant === null ? columns : [],
     number: number ?? null,
     time: time ?? null,
+    zone: zone ?? null,
+    constant,
+    codes: constant === null ? codes : {},
   }));
   const body = { department, dataset, mapping: { rules } };
   if (!declared) return body;

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { PageElement } from '../shared/element';
 import { dateTime, number } from '../shared/format';
 import { icon } from '../shared/icons';
-import { t } from '../shared/language';
+import { local, t } from '../shared/language';
 import { mark } from '../shared/mark';
 import type { Preview } from './importPlan';
 
@@ -14,7 +14,7 @@ class ImportPreview extends PageElement {
 
   protected override render() {
     const { preview, fields } = this;
-    const rows = [...preview.rows].sort((a, b) => Number(!!b.reason) - Number(!!a.reason) || a.row - b.row);
+    const rows = [...preview.rows].sort((a, b) => Number(!!b.text) - Number(!!a.text) || a.row - b.row);
     return html`<div class="body">
         <div class="import-counts num" role="status">
           <span>${t('import.accepted', { n: number(preview.accepted, 0) })}</span>
@@ -31,15 +31,15 @@ class ImportPreview extends PageElement {
             ${preview.refused ? html`<th>${t('import.reason')}</th>` : nothing}
           </tr></thead>
           <tbody>${rows.map(
-            (each) => html`<tr class=${each.reason ? 'refused' : ''}>
+            (each) => html`<tr class=${each.text ? 'refused' : ''}>
               <td class="number">${each.row}</td>
-              <td>${each.reason ? mark(2, t('data.quarantine')) : html`<span class="row">${icon('check')}${t('import.stored')}</span>`}</td>
+              <td>${each.text ? mark(2, t('data.quarantine')) : html`<span class="row">${icon('check')}${t('import.stored')}</span>`}</td>
               ${fields.map(
                 (field) => html`<td class=${typeof each.record[field] === 'number' ? 'number' : ''}>
                   <span class="ellipsis">${cell(each.record[field])}</span>
                 </td>`,
               )}
-              ${preview.refused ? html`<td class="reason">${each.reason}</td>` : nothing}
+              ${preview.refused ? html`<td class="reason">${local(each.text)}</td>` : nothing}
             </tr>`,
           )}</tbody>
         </table>

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { get, may, type Problem } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { brief, dateTime, number } from '../shared/format';
-import { t } from '../shared/language';
+import { local, t } from '../shared/language';
 import { mark } from '../shared/mark';
 import { asProblem } from '../shared/resource';
 import type { Items } from '../shared/types';
@@ -113,7 +113,7 @@ class Documents extends PageElement {
                 <td class="num nowrap" title=${dateTime(row.seen)}>${brief(row.seen)}
                   ${row.times > 1 ? html`<div class="muted">${t('notices.folded', { n: row.times })}</div>` : nothing}</td>
                 <td class="raw">${row.source}</td>
-                <td class="raw">${row.reason}</td>
+                <td class="raw">${local(row.text)}</td>
                 <td class="number"><button class="button small"
                   @click=${() => this.querySelector<RefusedDetail>('pcc-refused-detail')?.show(row)}>${t('action.details')}</button></td>
               </tr>`,

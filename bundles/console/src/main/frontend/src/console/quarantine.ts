@@ -1,3 +1,4 @@
+import type { LocalText } from '../shared/language';
 import { lower, type DatasetInfo } from '../shared/types';
 import { wib } from './recordFilters';
 
@@ -5,7 +6,9 @@ import { wib } from './recordFilters';
 export interface Refused {
   id: number;
   field: string;
-  reason: string;
+  /** Why it was refused; the code is empty for rows from before there were codes. */
+  code: string;
+  text: LocalText;
   raw: string;
   /** Whether it was too long to be kept whole. */
   cut: boolean;
@@ -19,7 +22,10 @@ export interface Refused {
 export interface Group {
   field: string;
   kind: string | null;
-  example: string;
+  /** The reason without the values that it quotes. */
+  summary: LocalText;
+  /** The whole reason of one of them. */
+  text: LocalText;
   rows: number;
   times: number;
   first: string;
@@ -43,7 +49,7 @@ export interface Preview {
   accepted: number;
   refused: number;
   examples: Example[];
-  reasons: { field: string; reason: string; rows: number; example: Example }[];
+  reasons: { field: string; text: LocalText; rows: number; example: Example }[];
 }
 
 /** Which rows are shown. The field is null for any; empty where the record as a whole is at fault. */

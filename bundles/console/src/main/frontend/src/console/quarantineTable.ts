@@ -4,7 +4,7 @@ import { get, may, send, type Problem } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { brief, dateTime, number } from '../shared/format';
 import { icon } from '../shared/icons';
-import { t } from '../shared/language';
+import { local, t } from '../shared/language';
 import { asProblem } from '../shared/resource';
 import type { DatasetInfo, Items } from '../shared/types';
 import { empty, failed, skeleton } from '../shared/view';
@@ -211,7 +211,9 @@ class QuarantineTable extends PageElement {
             ${this.groups.map(
               (each) => html`<tr>
                 <td class="mono">${each.field || t('quarantine.whole')}</td>
-                <td>${each.kind ?? each.example}${each.kind && each.kind !== each.example ? html`<div class="muted">${t('quarantine.example')} ${each.example}</div>` : nothing}</td>
+                <td>${local(each.summary)}${local(each.summary) !== local(each.text)
+                  ? html`<div class="muted">${t('quarantine.example')} ${local(each.text)}</div>`
+                  : nothing}</td>
                 <td class="number">${number(each.rows, 0)}</td>
                 <td class="number">${number(each.times, 0)}</td>
                 <td class="num nowrap">${brief(each.last)}</td>
@@ -267,7 +269,7 @@ class QuarantineTable extends PageElement {
                 </td>
                 <td>${row.source}</td>
                 <td class="mono">${row.field || '–'}</td>
-                <td>${row.reason}</td>
+                <td>${local(row.text)}</td>
                 <td class="mono"><span class="ellipsis">${row.raw}</span></td>
                 <td><button class="button small" @click=${() => this.open(row)}>${t('action.details')}</button></td>
               </tr>`,

@@ -3,7 +3,7 @@ import { get, type Problem } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { dateTime, number } from '../shared/format';
 import { icon } from '../shared/icons';
-import { local, t } from '../shared/language';
+import { local, t, type LocalText } from '../shared/language';
 import { fieldLabel, valueWithUnit } from '../shared/record';
 import { asProblem } from '../shared/resource';
 import type { DatasetInfo, Row } from '../shared/types';
@@ -27,7 +27,7 @@ interface Delivered {
 interface Lineage {
   record: Row;
   delivery: Delivered | null;
-  original: { id: number; field: string; reason: string; raw: string; source: string; received: string } | null;
+  original: { id: number; field: string; text: LocalText; raw: string; source: string; received: string } | null;
 }
 
 /** One record at the side of the page: its values, and where it came from. */
@@ -116,7 +116,7 @@ export class RecordDetail extends PageElement {
         : nothing}
       ${original
         ? html`<h3>${t('lineage.original')}</h3>
-            <p class="soft">${original.source} · <span class="num">${dateTime(original.received)}</span> · ${original.reason}</p>
+            <p class="soft">${original.source} · <span class="num">${dateTime(original.received)}</span> · ${local(original.text)}</p>
             ${rawRow(original.raw, original.field)}`
         : nothing}`;
   }

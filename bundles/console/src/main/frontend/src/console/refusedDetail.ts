@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { PageElement } from '../shared/element';
 import { dateTime } from '../shared/format';
 import { icon } from '../shared/icons';
-import { t } from '../shared/language';
+import { local, t } from '../shared/language';
 import type { Refused } from './quarantine';
 import { rawRow } from './rawRow';
 
@@ -40,7 +40,7 @@ export class RefusedDetail extends PageElement {
   }
 
   private detail(row: Refused): TemplateResult {
-    return html`<div class="banner bad">${icon('warning')}<span><b class="mono">${row.field || t('quarantine.whole')}</b> ${row.reason}</span></div>
+    return html`<div class="banner bad">${icon('warning')}<span><b class="mono">${row.field || t('quarantine.whole')}</b> ${local(row.text)}</span></div>
       ${rawRow(row.raw, row.field, row.cut)}
       <dl class="facts">
         <dt>${t('quarantine.source')}</dt><dd>${row.source}</dd>

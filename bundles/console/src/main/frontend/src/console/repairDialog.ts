@@ -3,7 +3,7 @@ import { send } from '../shared/api';
 import { PageElement } from '../shared/element';
 import { number } from '../shared/format';
 import { icon } from '../shared/icons';
-import { t, word } from '../shared/language';
+import { local, t, word } from '../shared/language';
 import { asProblem } from '../shared/resource';
 import type { DatasetInfo } from '../shared/types';
 import { KINDS, newStep, told, ZONES, type Example, type Preview, type Replayed, type Step, type StepKind } from './quarantine';
@@ -221,7 +221,7 @@ export class RepairDialog extends PageElement {
       ${preview.reasons.length
         ? html`<h3>${t('repair.still', { n: number(preview.refused, 0) })}</h3>
             <ul>${preview.reasons.map(
-              (each) => html`<li><span class="num">${number(each.rows, 0)}</span> × <span class="mono">${each.field || '–'}</span>: ${each.reason}</li>`,
+              (each) => html`<li><span class="num">${number(each.rows, 0)}</span> × <span class="mono">${each.field || '–'}</span>: ${local(each.text)}</li>`,
             )}</ul>`
         : nothing}
     </section>`;

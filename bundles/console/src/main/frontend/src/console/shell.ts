@@ -45,9 +45,9 @@ const OPERATION: PageLink[] = [
   { path: '/commands', text: 'nav.commands', icon: 'megaphone', key: 'c' },
   { path: '/wall', text: 'nav.wall', icon: 'screens', key: 'w' },
 ];
-const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin' })[] = [
+const ADMINISTRATION: (PageLink & { role: 'supervisor' | 'admin'; also?: 'department' })[] = [
   { path: '/audit', text: 'nav.audit', icon: 'shield', key: 'a', role: 'supervisor' },
-  { path: '/connectors', text: 'nav.connectors', icon: 'plug', key: 'c', role: 'admin' },
+  { path: '/connectors', text: 'nav.connectors', icon: 'plug', key: 's', role: 'admin', also: 'department' },
   { path: '/keys', text: 'nav.keys', icon: 'key', key: 'k', role: 'admin' },
   { path: '/accounts', text: 'nav.accounts', icon: 'user', key: 'u', role: 'admin' },
 ];
@@ -143,7 +143,7 @@ class Shell extends PageElement {
   }
 
   private administration(): PageLink[] {
-    return ADMINISTRATION.filter((each) => may(each.role));
+    return ADMINISTRATION.filter((each) => may(each.role) || (each.also && may(each.also)));
   }
 
   protected override render() {

@@ -1,4 +1,4 @@
-import { t } from './language';
+import { local, t, type LocalText } from './language';
 import type { Session } from './types';
 import { Value } from './value';
 
@@ -10,10 +10,16 @@ export class Problem extends Error {
     readonly detail: string,
     readonly instance = '',
     readonly retryAfter: number | null = null,
-    readonly errors: { pointer?: string; detail?: string }[] = [],
+    readonly errors: { pointer?: string; detail?: string; text?: LocalText }[] = [],
   ) {
     super(detail ? `${title}: ${detail}` : title);
   }
+}
+
+/** What went wrong, in the language of the screen where the server says it in both. */
+export function said(problem: Problem): string {
+  const texts = problem.errors.map((each) => local(each.text)).filter(Boolean);
+  return texts.length ? texts.join(' · ') : problem.detail || problem.title;
 }
 
 /** Who is signed in; null until known. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from './api';
 import { icon, type IconName } from './icons';
-import { t } from './language';
+import { local, t } from './language';
 
 /** What is said where there is nothing to show. */
 export function empty(text: string, picture: IconName = 'inbox', more: unknown = nothing): TemplateResult {
@@ -20,7 +20,7 @@ export function failed(problem: Problem, retry: (() => void) | null): TemplateRe
     ${icon('warning')}
     <h2>${problem.status === 0 ? t('error.title') : problem.title}</h2>
     ${text ? html`<p>${text}</p>` : nothing}
-    ${problem.errors.map((each) => html`<p class="mono">${each.pointer} ${each.detail}</p>`)}
+    ${problem.errors.map((each) => html`<p class="mono">${each.pointer} ${local(each.text) || each.detail}</p>`)}
     ${problem.instance ? html`<p class="muted mono">${t('error.instance', { instance: problem.instance })}</p>` : nothing}
     ${retry ? html`<button class="button" @click=${retry}>${t('action.retry')}</button>` : nothing}
   </div>`;

@@ -64,9 +64,12 @@ class Data extends PageElement {
     return html`<div class="page">
       <div class="page-head">
         <div class="titles"><h1>${t('data.title')}</h1><p class="sub">${t('data.sub')}</p></div>
-        ${may('admin') || may('department')
-          ? html`<div class="acts"><a class="button" href=${href('/import')}>${icon('upload')}${t('import.open')}</a></div>`
-          : nothing}
+        <div class="acts">
+          <a class="button plain" href="/api/docs">${t('data.api')}</a>
+          ${may('admin') || may('department')
+            ? html`<a class="button" href=${href('/import')}>${icon('upload')}${t('import.open')}</a>`
+            : nothing}
+        </div>
       </div>
       <div class="catalogue-tools">
         <div class="search">

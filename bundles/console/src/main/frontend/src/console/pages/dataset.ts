@@ -183,7 +183,7 @@ class DatasetPage extends PageElement {
                     <b>${field.name}</b> ${field.personal ? html`<span class="tag">${t('field.personal')}</span>` : nothing}
                   </td>
                   <td>${local(field.description)}</td>
-                  <td class="mono">${lower(field.type)}</td>
+                  <td>${word('import.type', field.type)}</td>
                   <td>${word('role', lower(field.role))}</td>
                   <td>${field.unit || html`<span class="muted">–</span>`}</td>
                   <td>

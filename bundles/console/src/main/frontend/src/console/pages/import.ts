@@ -17,6 +17,7 @@ import { size } from '../importFile';
 import {
   active,
   drafts,
+  gets,
   onto,
   plan,
   type Declared,
@@ -45,6 +46,7 @@ class ImportPage extends PageElement {
   private rows: Draft[] = [];
   private preview: Preview | null = null;
   private ticking = 0;
+  private looking = 0;
 
   constructor() {
     super(datasets, departments, session);
@@ -52,7 +54,10 @@ class ImportPage extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.whileShown(() => clearTimeout(this.ticking));
+    this.whileShown(() => {
+      clearTimeout(this.ticking);
+      clearTimeout(this.looking);
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -128,6 +133,8 @@ class ImportPage extends PageElement {
 
   /** Fills the fields of the chosen dataset as far as the columns fit. */
   private async match(): Promise<void> {
+    // On a page opened anew the file can be there before the datasets are.
+    if (!datasets.data) await datasets.load();
     const dataset = this.chosen();
     this.preview = null;
     if (!dataset) {
@@ -137,7 +144,10 @@ class ImportPage extends PageElement {
     }
     await this.act(async () => {
       const { department, name } = dataset;
-      const rules = (await get<Items<Rule>>(this.path('/rules') + query({ department, dataset: name }))).items;
+      const load = this.opened?.file.load;
+      // A file that was loaded into it is loaded again as it was, with what people said of its values.
+      const before = load?.department === department && load.dataset === name ? this.opened?.mapping?.rules : null;
+      const rules = before ?? (await get<Items<Rule>>(this.path('/rules') + query({ department, dataset: name }))).items;
       this.rows = onto(dataset, rules);
     });
   }
@@ -179,7 +189,7 @@ class ImportPage extends PageElement {
   private async load(): Promise<void> {
     await this.act(async () => {
       const info = (await send<ImportInfo>('POST', this.path('/load'), this.body()))!;
-      this.opened = { ...this.opened!, file: info.file };
+      this.opened = { ...this.opened!, file: info.file, mapping: info.mapping };
       if (this.mode === 'new') {
         this.target = `${this.declared.department}/${this.declared.name}`;
         await datasets.load();
@@ -346,17 +356,36 @@ class ImportPage extends PageElement {
       <p class="muted">${t('import.draftHint')}</p>`;
   }
 
+  /** A preview that is shown follows what is corrected. */
   private correct(rows: Draft[]): void {
     this.rows = rows;
-    this.preview = null;
+    this.requestUpdate();
+    clearTimeout(this.looking);
+    if (!this.preview) return;
+    if (this.incomplete()) this.preview = null;
+    else this.looking = window.setTimeout(() => void this.lookAgain(), 300);
+  }
+
+  private async lookAgain(): Promise<void> {
+    const asked = this.rows;
+    try {
+      const preview = await send<Preview>('POST', this.path('/preview'), this.body());
+      if (asked !== this.rows) return;
+      this.preview = preview;
+      this.message = '';
+    } catch (failure) {
+      if (asked !== this.rows) return;
+      this.preview = null;
+      this.message = said(asProblem(failure));
+    }
     this.requestUpdate();
   }
 
   /** What is still missing before it can be tried; empty when nothing is. */
   private incomplete(): boolean {
-    if (this.mode === 'existing') return !this.chosen() || !this.rows.some((each) => each.used);
+    if (this.mode === 'existing') return !this.chosen() || !this.rows.some(gets);
     const { department, name, titleId } = this.declared;
-    return !department || !name || !titleId || !this.rows.some((each) => each.used && each.key);
+    return !department || !name || !titleId || !this.rows.some((each) => gets(each) && each.key);
   }
 
   private previewPanel(loading: boolean): TemplateResult {
@@ -375,7 +404,7 @@ class ImportPage extends PageElement {
       </header>
       ${this.preview
         ? html`<pcc-import-preview .preview=${this.preview}
-            .fields=${this.rows.filter((each) => each.used).map((each) => each.field)}></pcc-import-preview>`
+            .fields=${this.rows.filter(gets).map((each) => each.field)}></pcc-import-preview>`
         : empty(t(keyless ? 'import.noKey' : 'import.previewHint'), keyless ? 'key' : 'table')}
     </section>`;
   }
@@ -408,7 +437,7 @@ function blank(file = ''): Declared {
 }
 
 function said(problem: Problem): string {
-  const faults = problem.errors.map((each) => each.detail).filter(Boolean);
+  const faults = problem.errors.map((each) => local(each.text) || each.detail).filter(Boolean);
   return [problem.detail || problem.title, ...faults].join(' · ');
 }
 

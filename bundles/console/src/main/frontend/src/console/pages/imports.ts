@@ -66,7 +66,7 @@ class Imports extends PageElement {
     return html`<div class="page import-page">
       <div class="page-head">
         <div class="titles">
-          <p class="crumb"><a href=${href('/data')}>${t('data.title')}</a> / ${t('import.title')}</p>
+          <p class="crumb"><a href=${href('/data')}>${t('data.title')}</a> / <span>${t('import.title')}</span></p>
           <h1>${t('import.title')}</h1>
           <p class="sub">${t('import.sub')}</p>
         </div>

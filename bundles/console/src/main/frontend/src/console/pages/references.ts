@@ -1,7 +1,7 @@
 import './references.css';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { get, may, send, type Problem } from '../../shared/api';
+import { get, may, said, send, type Problem } from '../../shared/api';
 import { decoded, readCsv } from '../../shared/csv';
 import { PageElement } from '../../shared/element';
 import { dateTime, number } from '../../shared/format';
@@ -31,6 +31,8 @@ interface Made {
   by: string;
   at: string;
   rows: number;
+  /** Whether the table was deleted with it. */
+  deleted: boolean;
 }
 
 /** A table that is being written; nothing of it is kept until it is saved. */
@@ -85,10 +87,12 @@ class References extends PageElement {
     const path = `/api/references/${encodeURIComponent(this.name)}`;
     const version = this.shownVersion;
     try {
-      const [table, made] = await Promise.all([
-        get<ReferenceTable>(path + (version ? `?version=${encodeURIComponent(version)}` : '')),
-        get<Items<Made>>(`${path}/versions`),
-      ]);
+      const made = await get<Items<Made>>(`${path}/versions`);
+      // of a table that was deleted, what it was last
+      const shown = version || (made.items[0]?.deleted ? made.items.find((each) => !each.deleted)?.version : '');
+      const table = await get<ReferenceTable>(path + (shown ? `?version=${encodeURIComponent(shown)}` : ''));
+      // another version was asked for meanwhile, as after saving: its own answer is what counts
+      if (version !== this.shownVersion || table.name !== this.name) return;
       this.table = table;
       this.versions = made.items;
       this.problem = null;
@@ -161,7 +165,8 @@ class References extends PageElement {
       </div>`;
     }
     const newest = this.versions[0]?.version ?? table.version;
-    const old = table.version < newest;
+    const gone = this.versions[0]?.deleted ? this.versions[0] : null;
+    const old = !gone && table.version < newest;
     const mine = may('walidata') && table.owner === '';
     return html`<div class="page reference-page">
       <div class="page-head">
@@ -172,14 +177,25 @@ class References extends PageElement {
         </div>
         <div class="acts">
           <a class="button" download="${table.name}.csv"
-            href="/api/references/${table.name}?format=csv${old ? `&version=${table.version}` : ''}">${icon('download')}CSV</a>
+            href="/api/references/${table.name}?format=csv${old || gone ? `&version=${table.version}` : ''}">${icon('download')}CSV</a>
+          ${mine && !old && !gone
+            ? html`<button class="button" @click=${() => void this.delete(table)}>${t('reference.delete')}</button>`
+            : nothing}
           ${mine
-            ? html`<button class="button main" @click=${() => this.edit(table)}>
-                ${t(old ? 'reference.takeBack' : 'reference.edit')}
+            ? html`<button class="button main" @click=${() => (gone ? void this.restore(table) : this.edit(table))}>
+                ${t(gone || old ? 'reference.takeBack' : 'reference.edit')}
               </button>`
             : nothing}
         </div>
       </div>
+      ${this.message ? html`<div class="banner bad" role="alert">${icon('warning')}<span>${this.message}</span></div>` : nothing}
+      ${gone
+        ? html`<div class="banner" role="status">${icon('warning')}<span>${t('reference.deleted', {
+            by: person(gone.by),
+            at: dateTime(gone.at),
+            version: table.version,
+          })}</span></div>`
+        : nothing}
       ${old ? html`<div class="banner" role="status">${icon('warning')}<span>${t('reference.old', { version: table.version, newest })}</span></div>` : nothing}
       ${table.owner ? html`<div class="banner">${icon('shield')}<span>${t('reference.owned', { owner: table.owner })}</span></div>` : nothing}
       <div class="reference-body">
@@ -201,7 +217,10 @@ class References extends PageElement {
           <div class="body">
             <ol class="versions" reversed>
               ${this.versions.map(
-                (each) => html`<li>
+                (each) => each.deleted
+                  ? html`<li><span>${t('reference.deletedAs', { version: each.version })}</span>
+                      <span class="muted num">${dateTime(each.at)} · ${person(each.by)}</span></li>`
+                  : html`<li>
                   <a href=${href(`/references/${table.name}${each.version === newest ? '' : `?version=${each.version}`}`)}
                     aria-current=${each.version === table.version ? 'true' : nothing}>${t('reference.versionOf', { version: each.version, n: each.rows })}</a>
                   <span class="muted num">${dateTime(each.at)} · ${person(each.by)}</span>
@@ -285,6 +304,37 @@ class References extends PageElement {
     };
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.reference-form input:not([readonly])')?.focus());
+  }
+
+  /** Deletes a table that nothing uses; the page then offers to put it in force again. */
+  private async delete(table: ReferenceTable): Promise<void> {
+    const users = usedBy(table.name).map((each) => local(each.title));
+    if (users.length > 0) {
+      this.message = t('reference.inUse', { users: users.join(', ') });
+      this.requestUpdate();
+      return;
+    }
+    if (!confirm(t('reference.deleteAsk', { title: local(table.title), n: number(table.rows.length, 0) }))) return;
+    await this.change(() => send('DELETE', `/api/references/${encodeURIComponent(table.name)}?version=${table.version}`));
+  }
+
+  /** Puts a table that was deleted in force again. */
+  private async restore(table: ReferenceTable): Promise<void> {
+    await this.change(() => send('PUT', `/api/references/${encodeURIComponent(table.name)}`, { ...table, version: 0 }));
+  }
+
+  private async change(act: () => Promise<unknown>): Promise<void> {
+    this.message = '';
+    try {
+      await act();
+      void referenceTables.load();
+      setParameters({ version: null });
+      await this.load();
+    } catch (failure) {
+      const problem = asProblem(failure);
+      this.message = problem.detail || problem.title;
+      this.requestUpdate();
+    }
   }
 
   private leave(): void {
@@ -403,7 +453,8 @@ class References extends PageElement {
     event.preventDefault();
     const draft = this.draft;
     if (!draft) return;
-    const seen = this.versions[0]?.version ?? 0;
+    const newest = this.versions[0];
+    const seen = newest && !newest.deleted ? newest.version : 0;
     try {
       await send('PUT', `/api/references/${encodeURIComponent(draft.name)}`, { ...draft, version: seen });
       void referenceTables.load();
@@ -413,8 +464,7 @@ class References extends PageElement {
         await this.load();
       } else go(`/references/${draft.name}`);
     } catch (failure) {
-      const problem = asProblem(failure);
-      this.message = problem.detail || problem.title;
+      this.message = said(asProblem(failure));
       this.requestUpdate();
       void this.updateComplete.then(() => this.querySelector('.banner.bad')?.scrollIntoView({ block: 'nearest' }));
     }

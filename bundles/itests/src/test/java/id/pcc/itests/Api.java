@@ -97,6 +97,11 @@ public final class Api {
     return send("PUT", path, "application/json", BodyPublishers.ofString(text(values)));
   }
 
+  /** Deletes. */
+  public Answer delete(String path) {
+    return send("DELETE", path, null, BodyPublishers.noBody());
+  }
+
   /** Sends a body of a type. */
   public Answer post(String path, String type, String body) {
     return send("POST", path, type, BodyPublishers.ofString(body));

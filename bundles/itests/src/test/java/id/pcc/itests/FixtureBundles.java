@@ -1,14 +1,21 @@
 package id.pcc.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** Makes bundles of departments out of the classes of this module, as Maven would. */
 public final class FixtureBundles {
@@ -20,6 +27,17 @@ public final class FixtureBundles {
   /** The department that is filled over HTTP. */
   public static Path uji(Path folder) {
     return build(folder.resolve("uji.jar"), "uji", "1.0.0", "uji", Map.of());
+  }
+
+  /** The same department under another name. */
+  public static Path uji(Path folder, String name) {
+    return build(folder.resolve(name + ".jar"), name, "uji", "1.0.0", "uji", Map.of());
+  }
+
+  /** A version of the department that delivers fifty times a second, under any name. */
+  public static Path detak(Path folder, String name, String version) {
+    Path file = folder.resolve(name + "-" + version + ".jar");
+    return build(file, name, "detak", version, "detak", Map.of());
   }
 
   /** The department that can be told things for a few seconds only. */
@@ -37,6 +55,11 @@ public final class FixtureBundles {
     return build(folder.resolve("pasar-1.jar"), "pasar", "1.0.0", "pasar", WIDGET);
   }
 
+  /** Another version of it that declares the same. */
+  public static Path pasar(Path folder, String version) {
+    return build(folder.resolve("pasar-" + version + ".jar"), "pasar", version, "pasar", WIDGET);
+  }
+
   /** Its next version, with one field more. */
   public static Path pasarWithStock(Path folder) {
     return build(folder.resolve("pasar-2.jar"), "pasar", "2.0.0", "pasar2", WIDGET);
@@ -47,8 +70,45 @@ public final class FixtureBundles {
     return build(folder.resolve("pasar-3.jar"), "pasar", "3.0.0", "pasar3", WIDGET);
   }
 
+  /** The department that is written without Java: a declaration and routes, both in YAML. */
+  public static Path tera(Path folder) {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+    manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+    manifest.getMainAttributes().putValue("Bundle-SymbolicName", "id.pcc.departments.tera");
+    manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+    Path file = folder.resolve("tera.jar");
+    try {
+      Files.createDirectories(folder);
+      try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+        for (String name : List.of("department.yaml", "routes/timbangan.yaml")) {
+          jar.putNextEntry(new JarEntry(name));
+          try (InputStream in = FixtureBundles.class.getResourceAsStream("/fixture/tera/" + name)) {
+            in.transferTo(jar);
+          }
+        }
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + file, e);
+    }
+  }
+
   private static Path build(
       Path file, String department, String version, String declaration, Map<String, String> more) {
+    return build(file, department, department, version, declaration, more);
+  }
+
+  /**
+   * @param classes the department of whose classes it is made, and whose name the declaration has
+   */
+  private static Path build(
+      Path file,
+      String department,
+      String classes,
+      String version,
+      String declaration,
+      Map<String, String> more) {
     try (Builder builder = new Builder()) {
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
         if (new File(entry).exists()) {
@@ -57,13 +117,14 @@ public final class FixtureBundles {
       }
       builder.setBundleSymbolicName("id.pcc.departments." + department);
       builder.setBundleVersion(version);
-      builder.setProperty("Private-Package", "id.pcc.itests.fixture." + department);
+      builder.setProperty("Private-Package", "id.pcc.itests.fixture." + classes);
       builder.setProperty("-noimportjava", "true");
       builder.setProperty("-runee", "JavaSE-17");
       Jar jar = builder.build();
-      jar.putResource("department.yaml", resource(declaration + "/department.yaml"));
+      String declared = new String(bytes(declaration + "/department.yaml"), UTF_8);
+      jar.putResource("department.yaml", resource(named(declared, classes, department)));
       for (Map.Entry<String, String> each : more.entrySet()) {
-        jar.putResource(each.getKey(), resource(each.getValue()));
+        jar.putResource(each.getKey(), resource(bytes(each.getValue())));
       }
       if (!builder.isOk()) {
         throw new IllegalStateException(builder.getErrors() + " " + builder.getWarnings());
@@ -76,9 +137,17 @@ public final class FixtureBundles {
     }
   }
 
-  private static EmbeddedResource resource(String name) throws IOException {
+  private static byte[] named(String declaration, String before, String name) {
+    return declaration.replace("name: " + before + "\n", "name: " + name + "\n").getBytes(UTF_8);
+  }
+
+  private static EmbeddedResource resource(byte[] content) {
+    return new EmbeddedResource(content, 0L);
+  }
+
+  private static byte[] bytes(String name) throws IOException {
     try (InputStream in = FixtureBundles.class.getResourceAsStream("/fixture/" + name)) {
-      return new EmbeddedResource(in.readAllBytes(), 0L);
+      return in.readAllBytes();
     }
   }
 }

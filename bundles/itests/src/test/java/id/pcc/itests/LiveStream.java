@@ -16,6 +16,7 @@ public final class LiveStream implements AutoCloseable {
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final HttpURLConnection connection;
   private final Thread reader;
+  private volatile boolean closed;
 
   /** An event; {@code id} is empty when it has none. */
   public record Event(String id, String kind, JsonNode data) {}
@@ -88,7 +89,7 @@ public final class LiveStream implements AutoCloseable {
       String id = "";
       String kind = "message";
       StringBuilder data = new StringBuilder();
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
+      for (String line = in.readLine(); line != null && !closed; line = in.readLine()) {
         if (line.isEmpty()) {
           if (!data.isEmpty()) {
             events.add(new Event(id, kind, JSON.readTree(data.toString())));
@@ -105,13 +106,17 @@ public final class LiveStream implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The server went, or this stream was closed: what came so far is what there is.
+      // The server went: what came so far is what there is.
+    } finally {
+      connection.disconnect();
     }
   }
 
+  /**
+   * Stops listening with the next line that comes; a connection cannot be closed under a reader.
+   */
   @Override
   public void close() {
-    connection.disconnect();
-    reader.interrupt();
+    closed = true;
   }
 }

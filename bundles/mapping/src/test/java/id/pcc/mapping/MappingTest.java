@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import id.pcc.api.dataset.Cell;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.FieldType;
 import id.pcc.mapping.format.NumberForm;
 import id.pcc.mapping.format.Row;
@@ -108,8 +109,15 @@ class MappingTest {
       })
   void what_cannot_be_read_says_row_column_and_value(
       FieldType type, NumberForm number, String text) {
-    String reason = Cell.unreadable(value(rule(type, number, TimeForm.YEAR_FIRST, "A"), text));
-    assertNotNull(reason);
+    Fault fault = Cell.unreadable(value(rule(type, number, TimeForm.YEAR_FIRST, "A"), text));
+    assertNotNull(fault);
+    assertTrue(fault.code().startsWith("cell."), fault.code());
+    assertEquals(text, fault.arguments().get("value"));
+    assertEquals("A", fault.arguments().get("column"));
+    String said = fault.text().id();
+    assertTrue(said.startsWith("baris 12, kolom \"A\": seharusnya "), said);
+    assertTrue(said.contains(text), said);
+    String reason = fault.reason();
     assertTrue(reason.startsWith("row 12, column \"A\": "), reason);
     assertTrue(reason.contains(text), reason);
   }
@@ -166,8 +174,10 @@ class MappingTest {
   void cells_beyond_the_columns_keep_the_record_out() {
     MappedRows rows =
         new Mapping(List.of(rule(FieldType.TEXT, null, null, "A"))).over(List.of("A"));
-    String reason = Cell.unreadable(rows.record(new Row(3, List.of("x", "y"))).get("nilai"));
-    assertEquals("row 3: there are more cells than columns", reason);
+    Fault fault = Cell.unreadable(rows.record(new Row(3, List.of("x", "y"))).get("nilai"));
+    assertEquals("cell.surplus", fault.code());
+    assertEquals("row 3: there are more cells than columns", fault.reason());
+    assertEquals("baris 3: sel lebih banyak daripada kolom", fault.text().id());
   }
 
   @Test

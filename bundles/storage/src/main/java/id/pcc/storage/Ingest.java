@@ -1,5 +1,6 @@
 package id.pcc.storage;
 
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import java.util.concurrent.CompletionStage;
@@ -23,8 +24,8 @@ public interface Ingest {
    * @param dataset the dataset that it was meant for; {@code null} when that is not known
    * @param source where it came from, for people, such as an address or a file name
    * @param raw the document; what exceeds one million bytes is cut off
-   * @param reason a sentence that names the place at fault
+   * @param fault names the place at fault
    * @throws StoreException when it cannot be kept now
    */
-  void quarantine(String department, String dataset, String source, byte[] raw, String reason);
+  void quarantine(String department, String dataset, String source, byte[] raw, Fault fault);
 }

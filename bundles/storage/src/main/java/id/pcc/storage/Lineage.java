@@ -1,5 +1,6 @@
 package id.pcc.storage;
 
+import id.pcc.api.LocalText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Where records came from: which source, route and delivery, and what came where it was repaired.
+ * It is known as long as the dataset keeps records, of one that is kept for ever for ever, and for
+ * each delivery by itself however many there are: old ones take less room and lose nothing.
  */
 @ProviderType
 public interface Lineage {
@@ -48,13 +51,22 @@ public interface Lineage {
    *
    * @param id its number in quarantine
    * @param field the field that was at fault; empty when it was all of it
-   * @param reason why it was refused
+   * @param reason why it was refused, in English
+   * @param code see {@link id.pcc.api.dataset.Fault#code}
+   * @param text the reason in both languages
    * @param raw as it came
    * @param source where it came from, for people
    * @param received when it came first
    */
   record Original(
-      long id, String field, String reason, String raw, String source, Instant received) {}
+      long id,
+      String field,
+      String reason,
+      String code,
+      LocalText text,
+      String raw,
+      String source,
+      Instant received) {}
 
   /**
    * The deliveries of a dataset, newest first.

@@ -1,7 +1,10 @@
 package id.pcc.storage;
 
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Fault;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What was refused: kept with the reason, so that nothing that arrived is lost. */
@@ -12,7 +15,10 @@ public interface Quarantine {
    *
    * @param id its number within the city
    * @param field the field at fault; empty when it is all of it
-   * @param reason what was expected and what came
+   * @param reason what was expected and what came, in English
+   * @param code see {@link Fault#code}; empty too for rows from before there were codes
+   * @param arguments see {@link Fault#arguments}
+   * @param text the reason in both languages; the English one twice where there is no other
    * @param raw as it came: a record as JSON, a document as text
    * @param cut whether it was too long to be kept whole
    * @param source where it came from, for people
@@ -24,12 +30,20 @@ public interface Quarantine {
       long id,
       String field,
       String reason,
+      String code,
+      Map<String, Object> arguments,
+      LocalText text,
       String raw,
       boolean cut,
       String source,
       Instant received,
       Instant seen,
-      long times) {}
+      long times) {
+    /** Why. */
+    public Fault fault() {
+      return new Fault(code, arguments, text);
+    }
+  }
 
   /**
    * What became of records that were tried again.
@@ -80,9 +94,13 @@ public interface Quarantine {
    * Rows of one fault.
    *
    * @param field the field at fault; empty when it is the record as a whole
-   * @param kind the reason without the values that it quotes and without numbers; {@code null} for
-   *     rows from before, which are sorted soon after the start
-   * @param example a whole reason
+   * @param kind the code of their faults; of those without one, the reason without the values that
+   *     it quotes and without numbers; {@code null} for rows from before, which are sorted soon
+   *     after the start
+   * @param code see {@link Fault#code}
+   * @param summary the reason of one of them without the values that it quotes and without numbers
+   * @param example the reason of the first of them, in English
+   * @param text the same in both languages
    * @param rows how many rows there are
    * @param times how often they came
    * @param first when the first of them came first
@@ -91,7 +109,10 @@ public interface Quarantine {
   record Group(
       String field,
       String kind,
+      String code,
+      LocalText summary,
       String example,
+      LocalText text,
       long rows,
       long times,
       Instant first,

@@ -2,6 +2,8 @@ package id.pcc.storage;
 
 import id.pcc.api.LocalText;
 import id.pcc.api.Name;
+import id.pcc.api.dataset.Fault;
+import id.pcc.api.dataset.FaultyException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +37,8 @@ public record ReferenceTable(
     String parents,
     List<Row> rows) {
   /** The greatest number of rows. */
+  private static final LocalText NOWHERE = LocalText.name(":");
+
   public static final int MOST_ROWS = 20_000;
 
   /** The greatest length of a code. */
@@ -73,20 +77,31 @@ public record ReferenceTable(
   public ReferenceTable {
     Name.check("table", name);
     Objects.requireNonNull(title, "title");
-    title("title", title);
-    text("source", source, LONGEST_SOURCE);
+    title(LocalText.name("title"), title);
+    text(LocalText.name("source"), source, LONGEST_SOURCE);
     if (source.isBlank()) {
-      throw new IllegalArgumentException("source: say which law or body the codes come from");
+      throw faulty(
+          NOWHERE,
+          "reference.source",
+          "source: sebutkan aturan atau lembaga asal kodenya",
+          "source: say which law or body the codes come from");
     }
-    text("edition", edition, LONGEST_EDITION);
+    text(LocalText.name("edition"), edition, LONGEST_EDITION);
     Name.check("system", system);
     if (!parents.isEmpty()) {
       Name.check("parents", parents);
     }
     rows = List.copyOf(rows);
     if (rows.isEmpty() || rows.size() > MOST_ROWS) {
-      throw new IllegalArgumentException(
-          "rows: a table has 1 to " + MOST_ROWS + " rows, and this one has " + rows.size());
+      throw faulty(
+          NOWHERE,
+          "reference.rows",
+          "rows: sebuah tabel punya 1 sampai {most} baris, dan yang ini {rows}",
+          "rows: a table has 1 to {most} rows, and this one has {rows}",
+          "most",
+          MOST_ROWS,
+          "rows",
+          rows.size());
     }
     check(system, parents, rows);
   }
@@ -95,25 +110,36 @@ public record ReferenceTable(
     Map<String, Set<String>> seen = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      String where = "row " + (i + 1) + ": ";
+      LocalText where = row(i);
       code(where, row.code());
       once(where, seen, system, row.code());
-      title(where + "title", row.title());
+      title(in(where, "title"), row.title());
       if (!row.parent().isEmpty()) {
-        code(where + "parent: ", row.parent());
+        code(in(where, "parent: "), row.parent());
       }
       for (Map.Entry<String, String> other : row.codes().entrySet()) {
         if (other.getKey().equals(system)) {
-          throw new IllegalArgumentException(
-              where + "codes of " + system + " are the rows' own; name another system");
+          throw faulty(
+              where,
+              "reference.own_system",
+              "kode {system} adalah milik barisnya sendiri; sebutkan sistem lain",
+              "codes of {system} are the rows' own; name another system",
+              "system",
+              system);
         }
         Name.check("system", other.getKey());
-        code(where + other.getKey() + ": ", other.getValue());
+        code(in(where, other.getKey() + ": "), other.getValue());
         once(where, seen, other.getKey(), other.getValue());
       }
     }
     if (seen.size() > MOST_SYSTEMS) {
-      throw new IllegalArgumentException("a table has at most " + MOST_SYSTEMS + " code systems");
+      throw faulty(
+          NOWHERE,
+          "reference.systems",
+          "sebuah tabel paling banyak {most} sistem kode",
+          "a table has at most {most} code systems",
+          "most",
+          MOST_SYSTEMS);
     }
     if (parents.isEmpty()) {
       checkParents(rows, seen.get(system));
@@ -125,8 +151,13 @@ public record ReferenceTable(
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (!row.parent().isEmpty() && !codes.contains(row.parent())) {
-        throw new IllegalArgumentException(
-            "row " + (i + 1) + ": the parent \"" + row.parent() + "\" is no code of this table");
+        throw faulty(
+            row(i),
+            "reference.parent",
+            "induk {value} bukan kode tabel ini",
+            "the parent {value} is no code of this table",
+            "value",
+            row.parent());
       }
       above.put(row.code(), row.parent());
     }
@@ -135,39 +166,89 @@ public record ReferenceTable(
       Set<String> path = new LinkedHashSet<>();
       for (String at = code; !sound.contains(at); at = above.get(at)) {
         if (!path.add(at)) {
-          throw new IllegalArgumentException("\"" + at + "\" is a part of itself");
+          throw faulty(
+              NOWHERE,
+              "reference.circle",
+              "{value} adalah bagian dari dirinya sendiri",
+              "{value} is a part of itself",
+              "value",
+              at);
         }
       }
       sound.addAll(path);
     }
   }
 
-  private static void once(String where, Map<String, Set<String>> seen, String system, String c) {
+  private static void once(
+      LocalText where, Map<String, Set<String>> seen, String system, String c) {
     if (!seen.computeIfAbsent(system, s -> new HashSet<>()).add(c)) {
-      throw new IllegalArgumentException(
-          where + "the code \"" + c + "\" of " + system + " stands in an earlier row, too");
+      throw faulty(
+          where,
+          "reference.twice",
+          "kode {value} dari {system} juga ada di baris sebelumnya",
+          "the code {value} of {system} stands in an earlier row, too",
+          "value",
+          c,
+          "system",
+          system);
     }
   }
 
-  private static void code(String where, String code) {
-    text(where + "code", code, LONGEST_CODE);
+  private static void code(LocalText where, String code) {
+    text(in(where, "code"), code, LONGEST_CODE);
     if (code.isEmpty() || !code.equals(code.strip())) {
-      throw new IllegalArgumentException(
-          where + "a code has 1 to " + LONGEST_CODE + " characters and no blanks around it");
+      throw faulty(
+          where,
+          "reference.code",
+          "sebuah kode punya 1 sampai {most} karakter, tanpa spasi di tepinya",
+          "a code has 1 to {most} characters and no blanks around it",
+          "most",
+          LONGEST_CODE);
     }
   }
 
-  private static void title(String where, LocalText title) {
+  /** Before what is wrong with a row, from 0. */
+  private static LocalText row(int index) {
+    return LocalText.of("baris " + (index + 1) + ": ", "row " + (index + 1) + ": ");
+  }
+
+  private static LocalText in(LocalText where, String member) {
+    return LocalText.of(where.id() + member, where.en() + member);
+  }
+
+  private static FaultyException faulty(
+      LocalText where, String code, String id, String en, Object... namesAndValues) {
+    Fault fault = Fault.of(code, LocalText.of(id, en), namesAndValues);
+    return new FaultyException(
+        where == NOWHERE
+            ? fault
+            : new Fault(
+                fault.code(),
+                fault.arguments(),
+                LocalText.of(where.id() + fault.text().id(), where.en() + fault.reason())));
+  }
+
+  private static void title(LocalText where, LocalText title) {
     text(where, title.id(), LONGEST_TITLE);
     text(where, title.en(), LONGEST_TITLE);
   }
 
-  private static void text(String where, String text, int most) {
+  private static void text(LocalText where, String text, int most) {
     if (text == null || text.length() > most) {
-      throw new IllegalArgumentException(where + ": at most " + most + " characters");
+      throw faulty(
+          where,
+          "reference.long",
+          ": paling banyak {most} karakter",
+          ": at most {most} characters",
+          "most",
+          most);
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c))) {
-      throw new IllegalArgumentException(where + ": holds a character that is not for a line");
+      throw faulty(
+          where,
+          "reference.character",
+          ": memuat karakter yang bukan untuk satu baris",
+          ": holds a character that is not for a line");
     }
   }
 

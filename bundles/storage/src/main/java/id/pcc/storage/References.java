@@ -26,8 +26,10 @@ public interface References {
    * What a version says about itself.
    *
    * @param rows how many it has
+   * @param deleted whether the table was deleted with it: then it has no rows, and while it is the
+   *     newest no code of the table is in force
    */
-  record Made(int version, String by, Instant at, int rows) {}
+  record Made(int version, String by, Instant at, int rows, boolean deleted) {}
 
   /** The tables in force, by name. */
   List<Edition> tables();
@@ -35,22 +37,47 @@ public interface References {
   /** The table in force of that name. */
   Optional<Edition> table(String name);
 
-  /** A version of a table, however old. */
+  /** A version of a table, however old, also of one that was deleted. */
   Optional<Edition> version(String name, int version);
 
-  /** The versions of a table, newest first; empty when there is no such table. */
+  /**
+   * The versions of a table, newest first, also of one that was deleted; empty when there never was
+   * such a table.
+   */
   List<Made> versions(String name);
 
   /**
    * Puts a table in force, for the people who keep it. One that is as it was makes no version.
    *
-   * @param seen the version that was looked at; 0 for a new table
+   * @param seen the version that was looked at; 0 for a new table, or one that was deleted, whose
+   *     versions are counted on
    * @param by who, as in the audit
    * @return the version in force; empty when it is not the one that was looked at, so that it must
    *     be looked at again
    * @throws IllegalArgumentException when a slice brings the table from its configuration
    */
   Optional<Edition> keep(ReferenceTable table, int seen, String by);
+
+  /**
+   * What would miss a table: the fields of datasets, as declared or as approved, whose values are
+   * its codes, and the tables whose rows are parts of its rows.
+   *
+   * @return names such as {@code dlh/ispu.kelurahan} and {@code kelurahan}, in order
+   */
+  List<String> users(String name);
+
+  /**
+   * Deletes a table, for the people who keep it: no code of it is in force any more. Its versions
+   * are kept, so that it can be put in force again.
+   *
+   * @param seen the version that was looked at
+   * @param by who, as in the audit
+   * @return the version that says so; empty when the one in force is not the one that was looked
+   *     at, or there is none
+   * @throws IllegalArgumentException when a slice brings the table from its configuration, or
+   *     something uses it, which is named
+   */
+  Optional<Made> delete(String name, int seen, String by);
 
   /**
    * Puts a table in force that a slice brings from its configuration. One that is as it was makes

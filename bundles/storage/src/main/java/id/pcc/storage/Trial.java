@@ -1,6 +1,7 @@
 package id.pcc.storage;
 
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Fault;
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
@@ -29,12 +30,22 @@ public interface Trial {
    * @param record as it would be stored, with times as {@link java.time.Instant} and places as
    *     GeoJSON maps; as it came when it is refused
    * @param field the field at fault; empty when none, or the record as a whole is
-   * @param reason what was expected and what came; empty when it would be stored
+   * @param fault why; {@code null} when it would be stored
    */
-  record Tried(Map<String, Object> record, String field, String reason) {
+  record Tried(Map<String, Object> record, String field, Fault fault) {
+    /** A record that would be stored. */
+    public static Tried stored(Map<String, Object> record) {
+      return new Tried(record, "", null);
+    }
+
+    /** What was expected and what came, in English; empty when it would be stored. */
+    public String reason() {
+      return fault == null ? "" : fault.reason();
+    }
+
     /** Whether it would go to quarantine. */
     public boolean refused() {
-      return !reason.isEmpty();
+      return fault != null;
     }
   }
 }

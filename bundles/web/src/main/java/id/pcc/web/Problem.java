@@ -1,5 +1,7 @@
 package id.pcc.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import id.pcc.api.LocalText;
 import java.util.List;
 
 /**
@@ -13,9 +15,26 @@ public final class Problem extends RuntimeException {
    * A fault in the request's body.
    *
    * @param pointer where, as a JSON pointer (RFC 6901)
-   * @param detail what was expected and what came
+   * @param detail what was expected and what came, in English
+   * @param code what kind of fault; {@code null} where it has none
+   * @param text the detail in both languages; {@code null} where there is no other
    */
-  public record Fault(String pointer, String detail) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Fault(String pointer, String detail, String code, LocalText text) {
+    /** A fault that is told in English only. */
+    public Fault(String pointer, String detail) {
+      this(pointer, detail, null, null);
+    }
+
+    /** A fault of a record. */
+    public Fault(String pointer, id.pcc.api.dataset.Fault fault) {
+      this(
+          pointer,
+          fault.reason(),
+          fault.code().isEmpty() ? null : fault.code(),
+          fault.text().id().equals(fault.text().en()) ? null : fault.text());
+    }
+  }
 
   private final int status;
   private final String title;

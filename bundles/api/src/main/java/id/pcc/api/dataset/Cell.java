@@ -1,5 +1,6 @@
 package id.pcc.api.dataset;
 
+import id.pcc.api.LocalText;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -30,20 +31,33 @@ public final class Cell {
    * quarantine for that reason, whatever the type of the field.
    *
    * @param value as it came
-   * @param reason a sentence that says where it stands, what was expected and what came
+   * @param fault where it stands, what was expected and what came
    */
-  public static Map<String, Object> unreadable(Object value, String reason) {
+  public static Map<String, Object> unreadable(Object value, Fault fault) {
     Map<String, Object> cell = new HashMap<>();
-    cell.put(UNREADABLE, reason);
+    cell.put(UNREADABLE, fault.reason());
+    cell.put("id", fault.text().id());
+    cell.put("code", fault.code());
+    cell.put("arguments", fault.arguments());
     cell.put("value", value == null ? null : value.toString());
     return cell;
   }
 
   /** Why a value could not be read; {@code null} when it is none of {@link #unreadable}. */
-  public static String unreadable(Object value) {
-    return value instanceof Map<?, ?> map && map.get(UNREADABLE) instanceof String reason
-        ? reason
-        : null;
+  public static Fault unreadable(Object value) {
+    if (!(value instanceof Map<?, ?> map)
+        || !(map.get(UNREADABLE) instanceof String reason)
+        || reason.isBlank()) {
+      return null;
+    }
+    Map<String, Object> arguments = new HashMap<>();
+    if (map.get("arguments") instanceof Map<?, ?> given) {
+      given.forEach((name, argument) -> arguments.put(String.valueOf(name), argument));
+    }
+    return new Fault(
+        map.get("code") instanceof String code ? code : "",
+        arguments,
+        LocalText.of(map.get("id") instanceof String id && !id.isBlank() ? id : reason, reason));
   }
 
   /**

@@ -23,6 +23,7 @@ import id.pcc.security.Audit;
 import id.pcc.security.Keys;
 import id.pcc.storage.Database;
 import id.pcc.storage.LiveFeed;
+import id.pcc.storage.References;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -61,6 +62,7 @@ public final class CommandDesk implements Commands {
   private final Departments departments;
   private final Orders orders;
   private final Keys keys;
+  private final ParameterCheck.Codes codes;
   private final CommandNews news;
   private final Clock clock;
   private final Object change = new Object();
@@ -83,13 +85,15 @@ public final class CommandDesk implements Commands {
       @Reference Notices notices,
       @Reference Departments departments,
       @Reference Orders orders,
-      @Reference Keys keys) {
+      @Reference Keys keys,
+      @Reference References references) {
     this(
         database,
         new CommandNews(live, audit, notices),
         departments,
         orders,
         keys,
+        (table, said) -> references.find(table, null, said),
         Clock.systemUTC());
   }
 
@@ -99,12 +103,14 @@ public final class CommandDesk implements Commands {
       Departments departments,
       Orders orders,
       Keys keys,
+      ParameterCheck.Codes codes,
       Clock clock) {
     this.database = database;
     this.news = news;
     this.departments = departments;
     this.orders = orders;
     this.keys = keys;
+    this.codes = codes;
     this.clock = clock;
     database.migrate("command", CommandDesk.class.getClassLoader());
   }
@@ -141,7 +147,7 @@ public final class CommandDesk implements Commands {
             .filter(each -> each.name().equals(wish.command()))
             .findFirst()
             .orElseThrow(() -> unknown(department, wish.command()));
-    ParameterCheck.Checked checked = ParameterCheck.of(command, wish.parameters());
+    ParameterCheck.Checked checked = ParameterCheck.of(command, wish.parameters(), codes);
     String asker = person(wish.actor());
     synchronized (change) {
       Instant now = now();
@@ -381,7 +387,7 @@ public final class CommandDesk implements Commands {
       return true;
     }
     try {
-      return !ParameterCheck.of(declared, command.parameters())
+      return !ParameterCheck.of(declared, command.parameters(), codes)
           .values()
           .equals(command.parameters());
     } catch (CommandRefusedException e) {

@@ -84,6 +84,7 @@ abstract class CommandsContract {
         around.departments,
         around,
         around.keys,
+        (table, said) -> List.of(),
         around.clock);
   }
 

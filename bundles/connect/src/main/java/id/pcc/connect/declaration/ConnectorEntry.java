@@ -61,7 +61,7 @@ public final class ConnectorEntry {
                                 + wanted
                                 + "; declared are "
                                 + datasets.stream().map(Dataset::name).toList()));
-    String address = entry.text("address");
+    String address = protocol.addressed() ? entry.text("address") : entry.text("address", "");
     return entry.make(
         () ->
             new DeclaredConnector(
@@ -71,7 +71,7 @@ public final class ConnectorEntry {
                 address,
                 entry.has("login") ? login(entry.at("login")) : Login.NONE,
                 every(entry, protocol),
-                entry.choice("format", Notation.class, Notation.ANY),
+                entry.choice("format", Notation.class, protocol.notation()),
                 entry.text("rows", protocol.rows()),
                 entry.has("paging") ? paging(entry.at("paging")) : protocol.paging(),
                 entry.has("watermark") ? watermark(entry.at("watermark"), protocol) : null,

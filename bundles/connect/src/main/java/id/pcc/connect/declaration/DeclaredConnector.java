@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param name by the rule of {@link Name}; also the route
  * @param dataset the dataset, without the department
  * @param protocol how the source is reached
- * @param address where it is; may hold {@code {{setting}}}
+ * @param address where it is; may hold {@code {{setting}}}; empty where the source comes by itself
  * @param login who asks; its texts may hold {@code {{setting}}}
  * @param every how often it is asked; {@code null} for one that waits to be told
  * @param notation how rows are written
@@ -43,7 +43,7 @@ public record DeclaredConnector(
     Objects.requireNonNull(login, "login");
     Objects.requireNonNull(mapping, "fields");
     options = Map.copyOf(options);
-    if (address.isBlank()) {
+    if (address.isBlank() && protocol.addressed()) {
       throw new IllegalArgumentException("an address is expected");
     }
     if (!protocol.pushed() && (every == null || every.isNegative() || every.isZero())) {

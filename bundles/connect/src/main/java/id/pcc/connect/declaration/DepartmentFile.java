@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -33,6 +34,37 @@ import org.yaml.snakeyaml.LoaderOptions;
 public final class DepartmentFile {
   /** The file's name in the bundle. */
   public static final String NAME = "department.yaml";
+
+  /** Parts of the platform, and what the databases themselves have, as schemas of their own. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "api",
+          "command",
+          "connect",
+          "departments",
+          "deployer",
+          "importer",
+          "incident",
+          "notice",
+          "security",
+          "shift",
+          "storage",
+          "wall",
+          "app",
+          "information_schema",
+          "nullid",
+          "pg_catalog",
+          "pg_toast",
+          "public",
+          "sqlj",
+          "sys",
+          "syscat",
+          "syscs_diag",
+          "syscs_util",
+          "sysfun",
+          "sysibm",
+          "sysproc",
+          "sysstat");
 
   private static final int MAX_CHARACTERS = 1_000_000;
   private static final ObjectMapper YAML = mapper();
@@ -88,13 +120,13 @@ public final class DepartmentFile {
   }
 
   /**
-   * Reads a declaration.
+   * Reads a declaration; its connectors must be right as well.
    *
    * @throws DeclarationException when it is not one; the message names the place
    * @throws IOException when the stream breaks off
    */
   public static Declaration read(InputStream yaml) throws IOException {
-    return read(yaml, DepartmentFile::declaration);
+    return whole(yaml).declaration();
   }
 
   /** The tree of a YAML document, which JSON is one of. */
@@ -116,6 +148,13 @@ public final class DepartmentFile {
   private static Declaration declaration(Entry file) {
     file.only("name", "title", "datasets", "layers", "widgets", "commands", "connectors");
     String department = file.text("name");
+    if (TAKEN.contains(department)) {
+      throw file.at("name")
+          .wrong(
+              "a department's name is also its schema in the database, and "
+                  + department
+                  + " belongs to the platform; choose another name");
+    }
     List<Dataset> datasets = file.each("datasets").stream().map(DepartmentFile::dataset).toList();
     Map<String, Dataset> byName =
         datasets.stream().collect(Collectors.toMap(Dataset::name, Function.identity()));

@@ -11,5 +11,9 @@ public enum Notation {
   /** XML. */
   XML,
   /** A workbook (ISO/IEC 29500). */
-  XLSX
+  XLSX,
+  /** An index in RSS 2.0 or Atom: a row for each item. */
+  RSS,
+  /** An alert in CAP 1.1 or 1.2, which is a row; or an index of alerts. */
+  CAP
 }

@@ -14,8 +14,16 @@ public enum Protocol {
   CKAN("/result/records", Paging.by(Paging.Kind.OFFSET, "offset", 0, "limit", 1_000)),
   /** Open311 GeoReport v2: {@code …/requests.json}. */
   OPEN311("", Paging.by(Paging.Kind.PAGE, "page", 1, "page_size", 100)),
+  /** The items of an index in RSS 2.0 or Atom (RFC 4287). */
+  RSS("", null),
+  /** Alerts in CAP 1.1 or 1.2: one, or all that an index in RSS, Atom or of a folder names. */
+  CAP("", null),
   /** Whether a web address answers, and how fast. */
   PROBE("", null),
+  /** What a server or device says of itself, SNMP 2c (RFC 3416), or that it says nothing. */
+  SNMP("", null),
+  /** A source that comes by itself: its documents are posted here, in whichever shape. */
+  WEBHOOK("", null),
   /** A topic of a broker, MQTT 3.1.1. */
   MQTT("", null),
   /** A topic of a broker, MQTT 5. */
@@ -28,6 +36,10 @@ public enum Protocol {
   FTPS("", null),
   /** Files of a folder of this machine, such as a shared one. */
   FOLDER("", null),
+  /** Files that are attached to mail, over an encrypted connection. */
+  IMAPS("", null),
+  /** Files that are attached to mail, encrypted only where the server offers it. */
+  IMAP("", null),
   /** A table or view of a database. */
   JDBC("", null);
 
@@ -52,7 +64,7 @@ public enum Protocol {
   /** Whether it asks over HTTP. */
   public boolean web() {
     return switch (this) {
-      case HTTP, OGC_FEATURES, WFS, SENSORTHINGS, CKAN, OPEN311, PROBE -> true;
+      case HTTP, OGC_FEATURES, WFS, SENSORTHINGS, CKAN, OPEN311, RSS, CAP, PROBE -> true;
       default -> false;
     };
   }
@@ -67,6 +79,20 @@ public enum Protocol {
 
   /** Whether it waits to be told. */
   public boolean pushed() {
-    return this == MQTT || this == MQTT5;
+    return this == MQTT || this == MQTT5 || this == WEBHOOK;
+  }
+
+  /** Whether it needs an address of the source. */
+  public boolean addressed() {
+    return this != WEBHOOK;
+  }
+
+  /** How rows are usually written. */
+  public Notation notation() {
+    return switch (this) {
+      case RSS -> Notation.RSS;
+      case CAP -> Notation.CAP;
+      default -> Notation.ANY;
+    };
   }
 }

@@ -9,4 +9,7 @@ public @interface ConnectSettings {
    * The folder of everything that is kept ({@code data}): inboxes of files, and the key of secrets.
    */
   String data() default "pcc-data";
+
+  /** The folder of departments and connectors that are written as YAML. */
+  String connectors() default "etc/connectors";
 }

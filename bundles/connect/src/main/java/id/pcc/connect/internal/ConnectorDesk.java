@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.LocalText;
+import id.pcc.api.Name;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
+import id.pcc.api.notice.Notice;
+import id.pcc.api.notice.Severity;
 import id.pcc.connect.Connector;
 import id.pcc.connect.declaration.ConnectorEntry;
 import id.pcc.connect.declaration.DeclarationException;
@@ -24,6 +28,7 @@ import id.pcc.connect.internal.domain.DepartmentHealth;
 import id.pcc.connect.internal.http.Limits;
 import id.pcc.connect.internal.reach.Reach;
 import id.pcc.connect.internal.sql.ConnectorTable;
+import id.pcc.connect.internal.sql.ConnectorTable.Made;
 import id.pcc.mapping.Column;
 import id.pcc.mapping.Rule;
 import id.pcc.mapping.Sniffer;
@@ -33,6 +38,7 @@ import id.pcc.storage.Ingest;
 import id.pcc.storage.Trial;
 import id.pcc.web.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +52,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +61,10 @@ public final class ConnectorDesk implements KeptConnectors {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorDesk.class);
   private static final Duration TRIAL = Duration.ofSeconds(25);
   private static final int MOST_ROWS = 200;
+  private static final String NOTICES = "connect";
+
+  /** How who changed something begins, when a file of the folder did. */
+  private static final String FILE = "file ";
 
   /** What the host is asked for. */
   interface Host {
@@ -65,6 +76,12 @@ public final class ConnectorDesk implements KeptConnectors {
 
     /** Takes in a department that has no bundle. */
     void take(String name, JsonNode document);
+
+    /** Whether a bundle is that department. */
+    boolean bundled(String department);
+
+    /** Lets a department go that has no bundle. */
+    void drop(String department);
   }
 
   /**
@@ -90,6 +107,9 @@ public final class ConnectorDesk implements KeptConnectors {
   private final ConnectorRun.Databases databases;
   private final Host host;
   private final Map<String, StoredConnector> connectors = new ConcurrentSkipListMap<>();
+  private final Map<String, StoredConnector> proposals = new ConcurrentSkipListMap<>();
+  private final Map<String, Made> made = new ConcurrentSkipListMap<>();
+  private final Removed removed = new Removed();
   private volatile boolean loaded;
 
   ConnectorDesk(
@@ -113,13 +133,20 @@ public final class ConnectorDesk implements KeptConnectors {
       return;
     }
     List<StoredConnector> all = table.connectors();
-    Map<String, String> made = table.made();
+    List<Made> departmentsMade = table.made();
+    table.proposals().forEach(c -> proposals.put(key(c.department(), c.name()), c));
     all.forEach(c -> connectors.put(key(c.department(), c.name()), c));
+    departmentsMade.forEach(m -> made.put(m.name(), m));
     loaded = true;
-    made.forEach((name, document) -> host.take(name, tree(document)));
+    departmentsMade.forEach(m -> host.take(m.name(), tree(m.document())));
     Set<String> departments = new LinkedHashSet<>();
     all.forEach(c -> departments.add(c.department()));
     departments.forEach(host::renew);
+  }
+
+  /** Whether what is kept was read. */
+  boolean loaded() {
+    return loaded;
   }
 
   private static String key(String department, String name) {
@@ -199,17 +226,30 @@ public final class ConnectorDesk implements KeptConnectors {
    * @throws DeclarationException naming the place at fault
    */
   public void put(String department, String name, JsonNode given, boolean enabled, String by) {
+    keep(checked(department, name, given, enabled, by, datasets(department)));
+  }
+
+  /** A connector as it is kept: read once to see that it is one, its secret sealed. */
+  private StoredConnector checked(
+      String department,
+      String name,
+      JsonNode given,
+      boolean enabled,
+      String by,
+      List<Dataset> datasets) {
     ObjectNode document = withSecret(department, name, given);
-    ConnectorEntry.read(name, document, datasets(department));
+    ConnectorEntry.read(name, document, datasets);
     if (document.path("login") instanceof ObjectNode login && login.hasNonNull("secret")) {
       String secret = login.get("secret").asText();
       if (!secret.matches("\\{\\{[^}]+}}")) {
         login.put("secret", secrets.seal(key(department, name), secret));
       }
     }
-    keep(
-        new StoredConnector(
-            department, name, document.toString(), enabled, platform.time().millis(), by));
+    String text = document.toString();
+    if (text.length() > ConnectorTable.LONGEST) {
+      throw new DeclarationException("", "at most " + ConnectorTable.LONGEST + " characters");
+    }
+    return new StoredConnector(department, name, text, enabled, platform.time().millis(), by);
   }
 
   private ObjectNode withSecret(String department, String name, JsonNode given) {
@@ -233,9 +273,6 @@ public final class ConnectorDesk implements KeptConnectors {
   }
 
   private void keep(StoredConnector connector) {
-    if (connector.document().length() > ConnectorTable.LONGEST) {
-      throw new DeclarationException("", "at most " + ConnectorTable.LONGEST + " characters");
-    }
     table.put(connector);
     connectors.put(key(connector.department(), connector.name()), connector);
     host.renew(connector.department());
@@ -253,40 +290,321 @@ public final class ConnectorDesk implements KeptConnectors {
             by));
   }
 
-  /** Removes a connector; what it brought stays. */
+  /** Removes a connector; what it brought stays. It can be {@link #restore}d. */
   public void remove(StoredConnector connector) {
     table.remove(connector.department(), connector.name());
     connectors.remove(key(connector.department(), connector.name()));
+    removed.keep(null, List.of(connector));
     host.renew(connector.department());
+  }
+
+  /**
+   * Brings back what was removed last under that name since the command center began.
+   *
+   * @param name a connector's; empty for the department with all its connectors
+   * @return whether there was something
+   */
+  public boolean restore(String department, String name, String by) {
+    Removed.Kept kept = removed.take(department, name);
+    if (kept == null) {
+      return false;
+    }
+    Made again =
+        kept.made() == null
+            ? null
+            : new Made(department, kept.made().document(), platform.time().millis(), by);
+    if (again != null && host.bundled(department)) {
+      throw bundled(department);
+    }
+    apply(department, again, kept.connectors(), List.of());
+    return true;
+  }
+
+  /** The departments that have no bundle. */
+  public List<Made> made() {
+    return List.copyOf(made.values());
+  }
+
+  private static IllegalStateException bundled(String name) {
+    return new IllegalStateException(
+        "bundel lain sudah menjadi " + name + " / a bundle is " + name + " already");
   }
 
   /**
    * Makes a department that has no bundle, or changes it; with the connectors in its document.
    *
    * @return its name
-   * @throws DeclarationException naming the place at fault
+   * @throws DeclarationException naming the place at fault; nothing has changed then
    */
   public String make(JsonNode document, String by) {
     DepartmentFile.Whole whole = DepartmentFile.whole(document);
-    String name = whole.declaration().name();
-    for (Dataset dataset : whole.declaration().datasets()) {
+    Made department = checked(whole.declaration(), document, by);
+    List<StoredConnector> own = new ArrayList<>();
+    JsonNode given = document.path("connectors");
+    given
+        .fields()
+        .forEachRemaining(
+            c ->
+                own.add(
+                    checked(
+                        department.name(),
+                        c.getKey(),
+                        c.getValue(),
+                        true,
+                        by,
+                        whole.declaration().datasets())));
+    apply(department.name(), department, own, List.of());
+    return department.name();
+  }
+
+  private Made checked(Declaration declaration, JsonNode document, String by) {
+    String name = declaration.name();
+    if (host.bundled(name)) {
+      throw bundled(name);
+    }
+    for (Dataset dataset : declaration.datasets()) {
       String refusal = trial.refusal(name, dataset);
       if (!refusal.isEmpty()) {
         throw new DeclarationException("datasets." + dataset.name(), refusal);
       }
     }
     ObjectNode bare = ((ObjectNode) document).deepCopy();
-    JsonNode own = bare.remove("connectors");
+    bare.remove("connectors");
     if (bare.toString().length() > ConnectorTable.LONGEST) {
       throw new DeclarationException("", "at most " + ConnectorTable.LONGEST + " characters");
     }
-    table.make(name, bare.toString(), platform.time().millis(), by);
-    host.take(name, bare);
-    whole.declaration().datasets().forEach(d -> platform.catalogue().declare(name, d));
-    if (own != null) {
-      own.fields().forEachRemaining(c -> put(name, c.getKey(), c.getValue(), true, by));
+    return new Made(name, bare.toString(), platform.time().millis(), by);
+  }
+
+  /** Keeps all of it or nothing, and then lets it run. */
+  private void apply(
+      String department, Made changed, List<StoredConnector> kept, List<StoredConnector> gone) {
+    if (changed == null && kept.isEmpty() && gone.isEmpty()) {
+      return;
     }
-    return name;
+    table.change(changed, kept, gone);
+    Set<String> touched = new LinkedHashSet<>();
+    for (StoredConnector each : gone) {
+      connectors.remove(key(each.department(), each.name()));
+      touched.add(each.department());
+    }
+    for (StoredConnector each : kept) {
+      connectors.put(key(each.department(), each.name()), each);
+      touched.add(each.department());
+    }
+    if (changed != null) {
+      made.put(department, changed);
+      JsonNode document = tree(changed.document());
+      host.take(department, document);
+      DepartmentFile.whole(document)
+          .declaration()
+          .datasets()
+          .forEach(d -> platform.catalogue().declare(department, d));
+      touched.remove(department);
+    }
+    touched.forEach(host::renew);
+  }
+
+  /** Removes a department that has no bundle, and its connectors; its data stays. */
+  public boolean unmake(String name) {
+    Made department = made.get(name);
+    if (department == null) {
+      return false;
+    }
+    List<StoredConnector> own =
+        connectors.values().stream().filter(c -> c.department().equals(name)).toList();
+    table.unmake(name);
+    made.remove(name);
+    own.forEach(c -> connectors.remove(key(name, c.name())));
+    proposals.values().removeIf(p -> p.department().equals(name));
+    removed.keep(department, own);
+    host.drop(name);
+    return true;
+  }
+
+  /**
+   * Takes in what a file says, all of it or nothing: a department that has no bundle with its
+   * connectors, or, with {@code department}, connectors of one that is there. What a person changed
+   * after the file was written stays as it is.
+   *
+   * @param written when the file was written
+   * @return whether anything is another now
+   * @throws DeclarationException naming the place at fault; nothing has changed then
+   */
+  boolean bring(String file, JsonNode document, Instant written) {
+    String by = FILE + file;
+    boolean beside = document.hasNonNull("department");
+    Declaration declaration = beside ? null : DepartmentFile.whole(document).declaration();
+    String department = beside ? document.get("department").asText() : declaration.name();
+    List<Dataset> datasets = beside ? datasets(department) : declaration.datasets();
+    if (beside) {
+      document
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!Set.of("department", "connectors").contains(name)) {
+                  throw new DeclarationException(
+                      name, "unknown; known here are department, connectors");
+                }
+              });
+      if (datasets.isEmpty()) {
+        throw new DeclarationException("department", "there is no department " + department);
+      }
+    }
+    Made changed = beside ? null : checked(declaration, document, by);
+    Made before = made.get(department);
+    if (changed != null && before != null) {
+      foreign("", before.by(), by);
+      boolean same = tree(before.document()).equals(tree(changed.document()));
+      changed = same || newer(before.by(), before.changed(), written) ? null : changed;
+    }
+    List<StoredConnector> kept = new ArrayList<>();
+    Set<String> named = new LinkedHashSet<>();
+    var given = document.path("connectors").fields();
+    while (given.hasNext()) {
+      var each = given.next();
+      String place = "connectors." + each.getKey();
+      named.add(key(department, each.getKey()));
+      StoredConnector old = connectors.get(key(department, each.getKey()));
+      if (old != null) {
+        foreign(place, old.by(), by);
+      }
+      if (old == null || !newer(old.by(), old.changed(), written)) {
+        StoredConnector now = at(place, department, each.getKey(), each.getValue(), by, datasets);
+        if (old == null || !old.enabled() || !opened(old).equals(opened(now))) {
+          kept.add(now);
+        }
+      }
+    }
+    List<StoredConnector> gone =
+        connectors.values().stream()
+            .filter(c -> c.by().equals(by) && !named.contains(key(c.department(), c.name())))
+            .toList();
+    apply(department, changed, kept, gone);
+    for (Made other : made()) {
+      if (other.by().equals(by) && !other.name().equals(department)) {
+        unmake(other.name());
+      }
+    }
+    return changed != null || !kept.isEmpty() || !gone.isEmpty();
+  }
+
+  private StoredConnector at(
+      String place,
+      String department,
+      String name,
+      JsonNode given,
+      String by,
+      List<Dataset> datasets) {
+    try {
+      Name.check("connector", name);
+      return checked(department, name, given, true, by, datasets);
+    } catch (DeclarationException e) {
+      throw new DeclarationException(
+          e.place().isEmpty() ? place : place + "." + e.place(), e.detail());
+    } catch (IllegalArgumentException e) {
+      throw new DeclarationException(place, e.getMessage());
+    }
+  }
+
+  private static void foreign(String place, String owner, String by) {
+    if (owner.startsWith(FILE) && !owner.equals(by)) {
+      throw new DeclarationException(
+          place, "stands in " + owner.substring(FILE.length()) + " already");
+    }
+  }
+
+  /** Whether a person changed something after a file was written. */
+  private static boolean newer(String by, long changed, Instant written) {
+    return !by.startsWith(FILE) && changed > written.toEpochMilli();
+  }
+
+  /** Lets go what a file had brought, as the file is gone. */
+  void withdraw(String file) {
+    String by = FILE + file;
+    List<StoredConnector> gone =
+        connectors.values().stream().filter(c -> c.by().equals(by)).toList();
+    for (Made department : made()) {
+      if (department.by().equals(by)) {
+        unmake(department.name());
+      }
+    }
+    List<StoredConnector> left =
+        gone.stream().filter(c -> connectors.containsKey(key(c.department(), c.name()))).toList();
+    left.forEach(c -> removed.keep(null, List.of(c)));
+    apply("", null, List.of(), left);
+  }
+
+  /** The files of which something is kept. */
+  Set<String> files() {
+    Set<String> files = new LinkedHashSet<>();
+    made.values().forEach(m -> files.add(m.by()));
+    connectors.values().forEach(c -> files.add(c.by()));
+    files.removeIf(by -> !by.startsWith(FILE));
+    return files.stream().map(by -> by.substring(FILE.length())).collect(Collectors.toSet());
+  }
+
+  /** What departments wish for, by department and name. */
+  public List<StoredConnector> proposals() {
+    return List.copyOf(proposals.values());
+  }
+
+  /** What a department wishes for under that name. */
+  public Optional<StoredConnector> proposal(String department, String name) {
+    return Optional.ofNullable(proposals.get(key(department, name)));
+  }
+
+  /**
+   * Keeps what a department wishes for, until an administrator decides; what runs goes on.
+   *
+   * @throws DeclarationException naming the place at fault
+   */
+  public void propose(String department, String name, JsonNode given, String by) {
+    StoredConnector wish = checked(department, name, given, false, by, datasets(department));
+    table.propose(wish);
+    proposals.put(key(department, name), wish);
+    platform
+        .notices()
+        .raise(
+            NOTICES,
+            Notice.of(
+                wishes(wish),
+                Severity.MINOR,
+                LocalText.of(
+                    "Usulan konektor " + key(department, name),
+                    "Connector proposed: " + key(department, name)),
+                LocalText.of(
+                    "Periksa alamatnya lalu setujui atau tolak di halaman Konektor.",
+                    "Check its address, then approve or refuse it on the page Connectors."),
+                platform.time().instant(),
+                Notice.Place.NONE));
+  }
+
+  private static String wishes(StoredConnector wish) {
+    return "proposed " + key(wish.department(), wish.name());
+  }
+
+  /** Lets a wish run; with this its address is allowed. */
+  public void approve(StoredConnector wish, String by) {
+    StoredConnector fulfilled =
+        new StoredConnector(
+            wish.department(), wish.name(), wish.document(), true, platform.time().millis(), by);
+    ConnectorEntry.read(wish.name(), opened(wish), datasets(wish.department()));
+    table.settle(wish, fulfilled);
+    settled(wish);
+    connectors.put(key(wish.department(), wish.name()), fulfilled);
+    host.renew(wish.department());
+  }
+
+  /** Drops a wish; what runs goes on. */
+  public void refuse(StoredConnector wish) {
+    table.settle(wish, null);
+    settled(wish);
+  }
+
+  private void settled(StoredConnector wish) {
+    proposals.remove(key(wish.department(), wish.name()), wish);
+    platform.notices().settle(NOTICES, wishes(wish));
   }
 
   @Override
@@ -327,16 +645,19 @@ public final class ConnectorDesk implements KeptConnectors {
   /**
    * Asks the source once and shows what would become of it. Stores, moves and marks nothing.
    *
+   * @param anywhere whether the address need not have been allowed before, as for administrators
    * @throws DeclarationException naming the place at fault
    */
-  public Outcome trial(String department, String name, JsonNode given) {
+  public Outcome trial(String department, String name, JsonNode given, boolean anywhere) {
     List<Dataset> datasets = datasets(department);
     DeclaredConnector connector =
         ConnectorEntry.read(name, withSecret(department, name, given), datasets);
     Dataset dataset =
         datasets.stream().filter(d -> d.name().equals(connector.dataset())).findFirst().get();
     Map<String, String> settings =
-        settings(platform.configurations().of(department), List.of(connector));
+        settings(
+            platform.configurations().of(department),
+            anywhere ? List.of(connector) : running(department, datasets));
     CompletableFuture<List<Map<String, Object>>> came = new CompletableFuture<>();
     DepartmentHealth health = new DepartmentHealth(platform.time(), (before, now) -> {});
     Declaration declaration =
@@ -432,7 +753,7 @@ public final class ConnectorDesk implements KeptConnectors {
 
     @Override
     public void quarantine(
-        String department, String dataset, String source, byte[] raw, String reason) {
+        String department, String dataset, String source, byte[] raw, Fault fault) {
       // A trial keeps nothing.
     }
   }

@@ -8,6 +8,7 @@ import id.pcc.api.HealthPart;
 import id.pcc.api.LocalText;
 import id.pcc.api.city.City;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Receipt;
 import id.pcc.connect.Connection;
 import id.pcc.connect.Departments;
 import id.pcc.connect.Order;
@@ -48,6 +49,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.BundleTracker;
+import org.osgi.util.tracker.BundleTrackerCustomizer;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
@@ -83,6 +86,7 @@ public final class DepartmentHost
   private final ScheduledThreadPoolExecutor writer = threads("pcc-connect-writer", 1);
   private final News news = new News(writer);
   private final ServiceTracker<Department, HostedDepartment> tracker;
+  private final BundleTracker<HostedDepartment> withoutJava;
   private final Map<HostedDepartment, Bundle> bundleOf = new ConcurrentHashMap<>();
   private final Map<String, HostedDepartment> hosted = new ConcurrentHashMap<>();
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
@@ -124,6 +128,8 @@ public final class DepartmentHost
     bundles.addBundleListener(this);
     tracker = new ServiceTracker<>(bundles, Department.class, this);
     tracker.open();
+    withoutJava = new BundleTracker<>(bundles, Bundle.ACTIVE, new WithoutJava());
+    withoutJava.open();
   }
 
   private static ScheduledThreadPoolExecutor threads(String name, int count) {
@@ -133,6 +139,8 @@ public final class DepartmentHost
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);
+              // Not that of a department, whose routes may be the first to ask for the thread.
+              thread.setContextClassLoader(DepartmentHost.class.getClassLoader());
               return thread;
             });
     threads.setRemoveOnCancelPolicy(true);
@@ -144,6 +152,7 @@ public final class DepartmentHost
     // All at once: closing the tracker would stop one after the other.
     bundleOf.keySet().parallelStream().forEach(HostedDepartment::end);
     tracker.close();
+    withoutJava.close();
     bundles.removeBundleListener(this);
     parts.values().forEach(ServiceRegistration::unregister);
     writer.shutdown(); // never interrupted: it may be inside the database
@@ -172,6 +181,11 @@ public final class DepartmentHost
 
   @Override
   public void removedService(ServiceReference<Department> reference, HostedDepartment department) {
+    left(department);
+    bundles.ungetService(reference);
+  }
+
+  private void left(HostedDepartment department) {
     department.end();
     bundleOf.remove(department);
     Declaration declaration = department.declaration();
@@ -179,7 +193,36 @@ public final class DepartmentHost
       awaySince.put(declaration.name(), time.instant());
       publish(declaration.name());
     }
-    bundles.ungetService(reference);
+  }
+
+  /** Bundles that declare a department and bring no class for it. */
+  private final class WithoutJava implements BundleTrackerCustomizer<HostedDepartment> {
+    @Override
+    public HostedDepartment addingBundle(Bundle bundle, BundleEvent event) {
+      if (!YamlDepartment.is(bundle)) {
+        return null;
+      }
+      HostedDepartment department =
+          new HostedDepartment(
+              bundle.getSymbolicName(),
+              () -> Connections.declaration(bundle),
+              () -> new YamlDepartment(bundle),
+              platform,
+              DepartmentHost.this);
+      bundleOf.put(department, bundle);
+      department.begin();
+      return department;
+    }
+
+    @Override
+    public void modifiedBundle(Bundle bundle, BundleEvent event, HostedDepartment department) {
+      // What a bundle declares does not change while it is active.
+    }
+
+    @Override
+    public void removedBundle(Bundle bundle, BundleEvent event, HostedDepartment department) {
+      left(department);
+    }
   }
 
   @Override
@@ -246,8 +289,7 @@ public final class DepartmentHost
   @Override
   public synchronized void take(String name, JsonNode document) {
     DepartmentFile.Whole whole = DepartmentFile.whole(document);
-    HostedDepartment other = hosted.get(name);
-    if (other != null && made.get(name) != other) {
+    if (bundled(name)) {
       throw new IllegalStateException(
           "bundel lain sudah menjadi " + name + " / a bundle is " + name + " already");
     }
@@ -262,6 +304,41 @@ public final class DepartmentHost
     made.put(name, department);
     bundleOf.put(department, bundles.getBundle());
     department.begin();
+  }
+
+  @Override
+  public boolean bundled(String name) {
+    HostedDepartment other = hosted.get(name);
+    return other != null && made.get(name) != other;
+  }
+
+  @Override
+  public synchronized void drop(String name) {
+    HostedDepartment department = made.remove(name);
+    if (department != null) {
+      department.end();
+      bundleOf.remove(department);
+      hosted.remove(name, department);
+    }
+    remembered.remove(name);
+    awaySince.remove(name);
+    ServiceRegistration<HealthPart> part = parts.remove(name);
+    if (part != null) {
+      part.unregister();
+    }
+  }
+
+  /**
+   * Hands a document to a connector that waits for it.
+   *
+   * @param source where it came from, for people
+   * @param key names this delivery; {@code null} when nothing does
+   * @return {@code null} when no such connector runs
+   */
+  public CompletionStage<Receipt> push(
+      String name, String connector, byte[] document, String source, String key) {
+    HostedDepartment department = hosted.get(name);
+    return department == null ? null : department.push(connector, document, source, key);
   }
 
   /** The table; only used on the writer's thread. */

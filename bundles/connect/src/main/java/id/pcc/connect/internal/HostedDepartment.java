@@ -6,6 +6,7 @@ import id.pcc.api.DepartmentStatus;
 import id.pcc.api.LocalText;
 import id.pcc.api.command.Command;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Receipt;
 import id.pcc.connect.Order;
 import id.pcc.connect.OrderException;
 import id.pcc.connect.Proof;
@@ -311,6 +312,16 @@ final class HostedDepartment {
   boolean ready(String command) {
     Routes running = routes;
     return running != null && running.carriesOut(command);
+  }
+
+  /**
+   * Hands a document to a connector that waits for it.
+   *
+   * @return {@code null} when no such connector runs
+   */
+  CompletionStage<Receipt> push(String connector, byte[] document, String source, String key) {
+    Routes running = routes;
+    return running == null ? null : running.push(connector, document, source, key);
   }
 
   /** Has an order carried out. */

@@ -132,6 +132,15 @@ class DepartmentFileTest {
   }
 
   @Test
+  void a_department_named_like_a_part_of_the_platform_is_refused_as_they_would_share_a_schema() {
+    for (String taken : List.of("command", "storage", "security", "wall", "departments", "sys")) {
+      String said = refusal(GOOD.replaceFirst("(?m)^name: .*$", "name: " + taken));
+      assertTrue(said.contains("name: a department's name is also its schema"), said);
+      assertTrue(said.contains(taken + " belongs to the platform"), said);
+    }
+  }
+
+  @Test
   void what_is_no_yaml_is_refused_with_the_line() {
     assertTrue(refusal("name: air\ntitle: [").contains("line"), refusal("name: air\ntitle: ["));
     assertTrue(refusal("name: a\nname: b").contains("uplicate"), refusal("name: a\nname: b"));

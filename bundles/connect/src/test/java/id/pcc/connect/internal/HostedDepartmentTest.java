@@ -157,6 +157,16 @@ class HostedDepartmentTest {
             },
             new ConnectorDesk.Host() {
               @Override
+              public boolean bundled(String department) {
+                return false;
+              }
+
+              @Override
+              public void drop(String department) {
+                // Nobody drops one here.
+              }
+
+              @Override
               public void renew(String department) {
                 hosted.renew();
               }

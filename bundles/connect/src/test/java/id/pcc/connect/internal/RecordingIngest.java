@@ -1,6 +1,7 @@
 package id.pcc.connect.internal;
 
 import id.pcc.api.dataset.DeliveryException;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.Ingest;
@@ -56,7 +57,8 @@ public final class RecordingIngest implements Ingest {
 
   @Override
   public void quarantine(
-      String department, String dataset, String source, byte[] raw, String reason) {
-    quarantine.add(new Kept(dataset, source, new String(raw, StandardCharsets.UTF_8), reason));
+      String department, String dataset, String source, byte[] raw, Fault fault) {
+    quarantine.add(
+        new Kept(dataset, source, new String(raw, StandardCharsets.UTF_8), fault.reason()));
   }
 }

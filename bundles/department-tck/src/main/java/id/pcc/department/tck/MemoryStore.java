@@ -2,6 +2,7 @@ package id.pcc.department.tck;
 
 import id.pcc.api.Declaration;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
@@ -58,7 +59,7 @@ final class MemoryStore implements Ingest, ConnectorRun.Marks {
         }
       } catch (Refusal refusal) {
         int index = stored + unchanged + errors.size();
-        errors.add(new Rejection(index, refusal.field(), refusal.getMessage()));
+        errors.add(new Rejection(index, refusal.field(), refusal.fault()));
       }
     }
     rejections.addAll(errors);
@@ -73,8 +74,8 @@ final class MemoryStore implements Ingest, ConnectorRun.Marks {
 
   @Override
   public void quarantine(
-      String department, String dataset, String source, byte[] raw, String reason) {
-    unreadable.add(source + " " + reason);
+      String department, String dataset, String source, byte[] raw, Fault fault) {
+    unreadable.add(source + " " + fault.reason());
   }
 
   @Override

@@ -43,7 +43,9 @@ final class Components {
                 "Service-Component names " + file + ", but there is no such file in the jar."));
       }
     }
-    if (departments != 1) {
+    // Without any Java, department.yaml and the routes beside it are all of the department.
+    boolean withoutJava = files.isEmpty() && jar.classes().isEmpty();
+    if (departments != 1 && !withoutJava) {
       findings.add(
           Finding.of(
               "component",

@@ -150,6 +150,25 @@ class InspectionTest {
   }
 
   @Test
+  void a_department_without_any_java_needs_no_component() throws IOException {
+    Jars yaml =
+        new Jars()
+            .without(Jars.COMPONENT)
+            .without(Jars.CLASS)
+            .headless("Service-Component")
+            .headless("Import-Package");
+    assertEquals("[]", said(yaml));
+    String broken =
+        said(
+            yaml.file(
+                "department.yaml",
+                "name: pasar\ntitle: { id: P, en: P }\nconnectors: { a: { protocol: x } }\n"));
+    assertTrue(broken.contains("connectors.a.protocol"), broken);
+    String half = said(new Jars().without(Jars.COMPONENT).headless("Service-Component"));
+    assertTrue(half.contains("exactly one") && half.contains("has 0"), half);
+  }
+
+  @Test
   void nothing_is_registered_at_the_http_server() throws IOException {
     String one = "<provide interface=\"id.pcc.api.Department\"/>";
     String servlet =

@@ -71,6 +71,11 @@ public final class Jars {
     return this;
   }
 
+  Jars headless(String name) {
+    headers.remove(name);
+    return this;
+  }
+
   Jars without(String name) {
     files.remove(name);
     return this;

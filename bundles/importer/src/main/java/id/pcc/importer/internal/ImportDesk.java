@@ -47,6 +47,9 @@ import org.slf4j.LoggerFactory;
 /** Takes files, looks at them, tries them on a dataset, and loads them. */
 @Component(service = ImportDesk.class, configurationPid = "id.pcc.importer")
 public final class ImportDesk {
+  /** Why a load ended that nobody ended. */
+  static final String STOPPED = both("pusat komando berhenti", "the command center stopped");
+
   private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
   private static final int LOOKED_AT = 2_000;
   private static final int SHOWN = 10;
@@ -139,15 +142,27 @@ public final class ImportDesk {
    */
   public Import take(String name, String by, InputStream in) throws IOException {
     if (folder.all().size() >= most) {
-      throw new Refused(429, most + " files wait already; remove some first");
+      throw new Refused(
+          429,
+          both(
+              "sudah ada " + most + " berkas; hapus beberapa dahulu",
+              most + " files wait already; remove some first"));
     }
     Import taken;
     try {
       taken = folder.keep(name, by, in, largest, clock.millis());
     } catch (ImportFolder.TooLargeException e) {
-      throw new Refused(413, "a file has at most " + (largest >> 20) + " MB; this one has more");
+      throw new Refused(
+          413,
+          both(
+              "berkas paling besar " + (largest >> 20) + " MB; yang ini lebih",
+              "a file has at most " + (largest >> 20) + " MB; this one has more"));
     } catch (ImportFolder.NoRoomException e) {
-      throw new Refused(507, "there is no room on the disk for this file now");
+      throw new Refused(
+          507,
+          both(
+              "cakram tidak punya ruang untuk berkas ini sekarang",
+              "there is no room on the disk for this file now"));
     }
     try {
       sample(taken);
@@ -165,6 +180,11 @@ public final class ImportDesk {
   public static String said(DocumentException e) {
     String whole = "^document: ";
     return e.text().id().replaceFirst(whole, "") + " / " + e.text().en().replaceFirst(whole, "");
+  }
+
+  /** A sentence in both languages, for where there is room for one text only. */
+  private static String both(String id, String en) {
+    return id + " / " + en;
   }
 
   /** Why something cannot be done, with the HTTP status that says so. */
@@ -230,7 +250,7 @@ public final class ImportDesk {
     Sample looked = look(of.read(reading));
     Import changed = folder.change(of.id(), was -> was.read(reading));
     if (changed == null) {
-      throw new Refused(404, "this file was removed");
+      throw new Refused(404, both("berkas ini sudah dihapus", "this file was removed"));
     }
     samples.put(of.id(), looked);
     return changed;
@@ -238,7 +258,11 @@ public final class ImportDesk {
 
   private static void refuseLoading(Import of) {
     if (of.loading()) {
-      throw new Refused(409, "this file is being loaded; wait, or cancel that first");
+      throw new Refused(
+          409,
+          both(
+              "berkas ini sedang dimuat; tunggu, atau batalkan dahulu",
+              "this file is being loaded; wait, or cancel that first"));
     }
   }
 
@@ -316,7 +340,7 @@ public final class ImportDesk {
               return was.loaded(begun);
             });
     if (loading == null) {
-      throw new Refused(404, "this file was removed");
+      throw new Refused(404, both("berkas ini sudah dihapus", "this file was removed"));
     }
     AtomicLong written = new AtomicLong(clock.millis());
     Loading work =
@@ -328,8 +352,16 @@ public final class ImportDesk {
     } catch (RejectedExecutionException e) {
       loadings.remove(of.id());
       folder.change(
-          of.id(), was -> was.loaded(begun.in(State.INTERRUPTED, "others come first", 0)));
-      throw new Refused(429, MOST_WAITING + " files wait to be loaded; try again later");
+          of.id(),
+          was ->
+              was.loaded(
+                  begun.in(
+                      State.INTERRUPTED, both("yang lain lebih dahulu", "others come first"), 0)));
+      throw new Refused(
+          429,
+          both(
+              MOST_WAITING + " berkas menunggu dimuat; coba lagi nanti",
+              MOST_WAITING + " files wait to be loaded; try again later"));
     }
     return loading;
   }
@@ -367,7 +399,8 @@ public final class ImportDesk {
   public Import cancel(Import of) {
     Loading work = loadings.get(of.id());
     if (work == null) {
-      throw new Refused(409, "this file is not being loaded");
+      throw new Refused(
+          409, both("berkas ini tidak sedang dimuat", "this file is not being loaded"));
     }
     if (loaders.remove(work)) {
       loadings.remove(of.id());
@@ -400,7 +433,7 @@ public final class ImportDesk {
   @Deactivate
   void stop() throws InterruptedException {
     tidying.shutdown();
-    loadings.values().forEach(l -> l.end(State.INTERRUPTED, "the command center stopped"));
+    loadings.values().forEach(l -> l.end(State.INTERRUPTED, STOPPED));
     loaders.shutdown();
     // A batch under way ends by itself; Derby takes an interruption for a fault of its files.
     if (!loaders.awaitTermination(5, TimeUnit.SECONDS)) {

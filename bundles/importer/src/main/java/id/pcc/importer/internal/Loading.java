@@ -91,9 +91,13 @@ final class Loading implements Runnable {
       tell(load.in(State.FAILED, e.getMessage(), clock.millis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      tell(load.in(State.INTERRUPTED, "the command center stopped", clock.millis()));
+      tell(load.in(State.INTERRUPTED, ImportDesk.STOPPED, clock.millis()));
     } catch (RuntimeException e) {
-      tell(load.in(State.FAILED, "the file cannot be loaded: " + e, clock.millis()));
+      tell(
+          load.in(
+              State.FAILED,
+              "berkas tidak dapat dimuat / the file cannot be loaded: " + e,
+              clock.millis()));
     }
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.importer.internal.ImportDesk.Preview;
@@ -93,7 +94,7 @@ class ImportDeskTest {
     }
 
     @Override
-    public void quarantine(String d, String s, String source, byte[] raw, String reason) {
+    public void quarantine(String d, String s, String source, byte[] raw, Fault fault) {
       throw new UnsupportedOperationException();
     }
 
@@ -107,8 +108,9 @@ class ImportDeskTest {
       return records.stream()
           .map(
               record ->
-                  new Tried(
-                      record, "nilai", record.get("nilai") instanceof Double ? "" : "not a number"))
+                  record.get("nilai") instanceof Double
+                      ? Tried.stored(record)
+                      : new Tried(record, "nilai", Fault.said("not a number")))
           .toList();
     }
   }

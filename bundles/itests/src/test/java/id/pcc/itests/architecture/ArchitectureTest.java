@@ -64,7 +64,12 @@ class ArchitectureTest {
             "dinsos",
             "disdikbud",
             "disdukcapil",
-            "dpmtk")) {
+            "dpmtk",
+            "pupr",
+            "pdam",
+            "kominfo",
+            "bkd",
+            "diskumdag")) {
       missing.add("departments." + department);
     }
     missing.removeAll(seen);

@@ -14,6 +14,22 @@ final class Figures {
     return sorted[Math.max(0, Math.min(sorted.length - 1, index))];
   }
 
+  /** By how much values grow from one to the next, by least squares; 0 where there is one only. */
+  static double slope(double[] values) {
+    if (values.length < 2) {
+      return 0;
+    }
+    double meanX = (values.length - 1) / 2.0;
+    double meanY = Arrays.stream(values).average().orElseThrow();
+    double above = 0;
+    double below = 0;
+    for (int i = 0; i < values.length; i++) {
+      above += (i - meanX) * (values[i] - meanY);
+      below += (i - meanX) * (i - meanX);
+    }
+    return above / below;
+  }
+
   static void print(String what, String format, Object... values) {
     System.out.printf(
         Locale.ROOT, "FIGURE %-28s %s%n", what, String.format(Locale.ROOT, format, values));

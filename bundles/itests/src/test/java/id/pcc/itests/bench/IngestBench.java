@@ -2,11 +2,13 @@ package id.pcc.itests.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import id.pcc.itests.Api;
-import id.pcc.itests.Api.Answer;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import id.pcc.itests.process.CommandCenter;
 import id.pcc.itests.process.Notes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ class IngestBench {
   private static final int ROUNDS = Integer.getInteger("pcc.rounds", 5);
   private static final int BATCH = 1_000;
   private static final int CLIENTS = 4;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path work = Path.of(System.getProperty("pcc.work"), "process");
 
@@ -71,8 +74,9 @@ class IngestBench {
     try (CommandCenter center = CommandCenter.unpack("bench-ingest", environment).start();
         RawReadings raw = new RawReadings(url)) {
       Notes.bring(center);
+      String key = new Vitals(center).key();
       int first = 0;
-      post(center, first, ROWS, "accepted");
+      post(center, key, first, ROWS, "accepted");
       raw.insert(first, ROWS, BATCH);
       raw.insertAbsent(first, ROWS, BATCH);
       double[] fresh = new double[ROUNDS];
@@ -82,9 +86,9 @@ class IngestBench {
       double before = Fsync.median(work);
       for (int round = 0; round < ROUNDS; round++) {
         first += ROWS;
-        fresh[round] = post(center, first, ROWS, "accepted");
+        fresh[round] = post(center, key, first, ROWS, "accepted");
         plain[round] = raw.insert(first, ROWS, BATCH);
-        again[round] = post(center, first, ROWS, "unchanged");
+        again[round] = post(center, key, first, ROWS, "unchanged");
         absent[round] = raw.insertAbsent(first, ROWS, BATCH);
       }
       double over = Figures.percentile(fresh, 50);
@@ -107,11 +111,11 @@ class IngestBench {
   }
 
   /** Posts rows from several clients and says how many a second were acknowledged. */
-  private static double post(CommandCenter center, int first, int rows, String fate)
+  private static double post(CommandCenter center, String key, int first, int rows, String fate)
       throws Exception {
-    List<String> bodies = new ArrayList<>();
+    List<byte[]> bodies = new ArrayList<>();
     for (int i = first; i < first + rows; i += BATCH) {
-      bodies.add(Readings.lines(i, BATCH));
+      bodies.add(Readings.lines(i, BATCH).getBytes(StandardCharsets.UTF_8));
     }
     ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
     try {
@@ -119,8 +123,7 @@ class IngestBench {
       long start = System.nanoTime();
       for (int c = 0; c < CLIENTS; c++) {
         int client = c;
-        Api api = center.admin();
-        parts.add(pool.submit(() -> post(api, bodies, client, fate)));
+        parts.add(pool.submit(() -> post(center.base(), key, bodies, client, fate)));
       }
       long settled = 0;
       for (Future<Long> part : parts) {
@@ -134,16 +137,19 @@ class IngestBench {
     }
   }
 
-  private static long post(Api api, List<String> bodies, int client, String fate) {
+  private static long post(URI base, String key, List<byte[]> bodies, int client, String fate)
+      throws IOException {
     long settled = 0;
-    for (int i = client; i < bodies.size(); i += CLIENTS) {
-      Answer answer = api.post(Readings.PATH, "application/x-ndjson", bodies.get(i));
-      while (answer.status() == 429) {
-        LockSupport.parkNanos(20_000_000);
-        answer = api.post(Readings.PATH, "application/x-ndjson", bodies.get(i));
+    try (Wire wire = new Wire(base, key)) {
+      for (int i = client; i < bodies.size(); i += CLIENTS) {
+        int status = wire.post(Readings.PATH, "application/x-ndjson", bodies.get(i));
+        while (status == 429) {
+          LockSupport.parkNanos(20_000_000);
+          status = wire.post(Readings.PATH, "application/x-ndjson", bodies.get(i));
+        }
+        assertEquals(200, status, wire.body());
+        settled += JSON.readTree(wire.body()).path(fate).asLong();
       }
-      assertEquals(200, answer.status(), answer.toString());
-      settled += answer.json().path(fate).asLong();
     }
     return settled;
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -104,7 +105,8 @@ class LiveBench {
             heaps[0],
             heaps[1],
             heaps[MINUTES],
-            slope(heaps));
+            // without the first, when all is still cold
+            Figures.slope(Arrays.copyOfRange(heaps, 1, heaps.length)));
         Figures.print("who never reads", "was let go within minute %.0f", gone);
         assertTrue(gone > 0, "who never reads is let go");
         assertEquals(MOST - 1, audience.connected(), "the others stay");
@@ -217,26 +219,6 @@ class LiveBench {
       lines.append(Api.text(record)).append('\n');
     }
     return lines.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The least squares of values a minute apart, without the first, when all is still cold. */
-  private static double slope(double[] values) {
-    int n = values.length - 1;
-    if (n < 2) {
-      return 0;
-    }
-    double meanX = (n + 1) / 2.0;
-    double meanY = 0;
-    for (int i = 1; i <= n; i++) {
-      meanY += values[i] / n;
-    }
-    double above = 0;
-    double below = 0;
-    for (int i = 1; i <= n; i++) {
-      above += (i - meanX) * (values[i] - meanY);
-      below += (i - meanX) * (i - meanX);
-    }
-    return above / below;
   }
 
   private static double own() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -66,27 +67,37 @@ final class Vitals {
     return all.toString().lines().filter(line -> line.contains(text)).toList();
   }
 
-  private void jcmd(String command) throws IOException {
+  /** What the JDK's own tool answers to a command about the process. */
+  String jcmd(String command) throws IOException {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process process =
-        new ProcessBuilder(tool.toString(), String.valueOf(center.process().pid()), command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Path answer = Files.createTempFile("pcc-jcmd-", ".txt");
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      Process process =
+          new ProcessBuilder(tool.toString(), String.valueOf(center.process().pid()), command)
+              .redirectErrorStream(true)
+              .redirectOutput(answer.toFile())
+              .start();
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
         throw new IOException(tool + " " + command + " did not end well");
       }
+      return Files.readString(answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    } finally {
+      Files.delete(answer);
     }
   }
 
   /** A key of the department that is filled over HTTP. */
   String key() {
-    Api.Answer answer =
-        admin.post("/api/keys", java.util.Map.of("kind", "department", "scope", "uji"));
+    return key("uji");
+  }
+
+  /** A key of a department. */
+  String key(String department) {
+    Api.Answer answer = admin.post("/api/keys", Map.of("kind", "department", "scope", department));
     if (answer.status() != 201) {
       throw new AssertionError(answer.toString());
     }

@@ -173,6 +173,15 @@ class ConsoleIT {
     button(page, "Pakai lagi versi ini").click();
     button(page, "Simpan").click();
     assertThat(page.locator(".versions").last()).containsText("Versi 3: 1 baris");
+
+    page.onceDialog(Dialog::accept);
+    button(page, "Hapus tabel").click();
+    assertThat(page.locator(".banner").first()).containsText("dihapus oleh admin");
+    assertThat(page.locator(".versions").last()).containsText("Versi 4: dihapus");
+    picture(page, "reference-deleted");
+    button(page, "Pakai lagi versi ini").click();
+    assertThat(page.locator(".versions").last()).containsText("Versi 5: 1 baris");
+    assertThat(page.locator("tbody")).containsText("Flamboyan");
   }
 
   @Test

@@ -80,6 +80,10 @@ class ImportPageIT {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  private static Locator constant(String field) {
+    return page.getByLabel("Isi tetap: " + field, new Page.GetByLabelOptions().setExact(true));
+  }
+
   private static void bring(String name, String content) {
     page.navigate(center.base() + "/console/import");
     page.locator("#import-file")
@@ -110,9 +114,10 @@ class ImportPageIT {
     assertThat(page.locator("#import-preview")).containsText("30 akan disimpan");
     Locator refused = page.locator(".import-preview tr.refused");
     assertThat(refused).hasCount(1);
-    assertThat(refused).containsText("rusak");
+    assertThat(refused).containsText("seharusnya bilangan dengan koma desimal");
+    assertThat(refused).containsText("yang datang \"rusak\"");
     assertThat(page.locator(".import-preview tbody tr").first()).containsText("rusak");
-    pictures();
+    pictures("import");
 
     button("Muat ke dataset").click();
     assertThat(page.locator("#import-load .mark")).containsText("Selesai");
@@ -134,16 +139,16 @@ class ImportPageIT {
   }
 
   /** What people see, in both themes and on two screens, without barriers. */
-  private static void pictures() {
+  private static void pictures(String name) {
     for (String theme : List.of("light", "dark")) {
       page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
       for (int width : List.of(1280, 1920)) {
         page.setViewportSize(width, 900);
-        Path file = file("import-" + theme + "-" + width);
+        Path file = file(name + "-" + theme + "-" + width);
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
         page.locator("main").evaluate("main => main.scrollTo(0, 0)");
         page.screenshot(
-            new Page.ScreenshotOptions().setPath(file("import-top-" + theme + "-" + width)));
+            new Page.ScreenshotOptions().setPath(file(name + "-top-" + theme + "-" + width)));
         page.locator("#import-preview").scrollIntoViewIfNeeded();
       }
       assertEquals(Set.of(), barriers(), theme);
@@ -183,6 +188,58 @@ class ImportPageIT {
     assertThat(page.locator(".import-columns tr:has(b:text-is('pm25')) select").first())
         .hasValue("pm25");
     assertEquals(Set.of(), barriers());
+    discard();
+  }
+
+  @Test
+  void constants_translated_values_and_a_zone_are_set_by_keyboard_and_the_preview_follows() {
+    StringBuilder file = new StringBuilder("Kode Pompa;Kondisi;Waktu Periksa\n");
+    for (int i = 10; i < 22; i++) {
+      file.append("P%d;%s;24/11/2026 06.%d\n".formatted(i, i % 2 == 0 ? "B" : "RR", i));
+    }
+    bring("pompa.csv", file.toString());
+    page.waitForURL(Pattern.compile(".*/import/[0-9a-f]{16}"));
+    page.getByLabel("Perangkat daerah").fill("pupr");
+    page.getByLabel("Judul (Indonesia)").fill("Kondisi pompa");
+    button("Lihat pratinjau").click();
+    Locator preview = page.locator(".import-preview tbody");
+    assertThat(preview.locator("tr").first()).containsText("06:10");
+
+    page.getByLabel("Zona waktu: waktu_periksa").focus();
+    page.keyboard().type("WITA");
+    page.keyboard().press("Tab");
+    assertThat(preview.locator("tr").first()).containsText("05:10");
+
+    button("Terjemahkan nilai: kondisi").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".codes-row")).containsText("RR");
+    page.getByLabel("B menjadi").fill("baik");
+    page.keyboard().press("Tab");
+    assertThat(preview.locator("tr").first()).containsText("baik");
+    page.getByLabel("Nilai lain di berkas: kondisi").fill("RB");
+    page.keyboard().press("Enter");
+    assertThat(page.getByLabel("RB menjadi")).isFocused();
+    page.keyboard().type("rusak berat");
+    page.keyboard().press("Tab");
+    assertThat(button("Terjemahkan nilai: kondisi")).containsText("2 nilai diterjemahkan");
+
+    button("Tambah kolom dengan isi tetap").focus();
+    page.keyboard().press("Enter");
+    assertThat(constant("isi_1")).isFocused();
+    page.keyboard().type("APBD 2026");
+    page.keyboard().press("Tab");
+    assertThat(preview.locator("tr").first()).containsText("APBD 2026");
+    page.getByLabel("Nama kolom dataset: isi_1").fill("sumber_dana");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".import-preview thead")).containsText("sumber_dana");
+    pictures("import-rules");
+
+    button("Muat ke dataset").click();
+    assertThat(page.locator("#import-load .mark")).containsText("Selesai");
+    page.reload();
+    assertThat(button("Terjemahkan nilai: kondisi")).containsText("2 nilai diterjemahkan");
+    assertThat(constant("sumber_dana")).hasValue("APBD 2026");
+    assertThat(page.getByLabel("Zona waktu: waktu_periksa")).hasValue("Asia/Makassar");
     discard();
   }
 

@@ -69,6 +69,7 @@ final class Assembly {
             "PCC_DATABASE_DRIVER=org.apache.derby.jdbc.EmbeddedDriver",
             "PCC_CITY=simulated",
             "PCC_CITY_FEATURE=pcc-city-simulator",
+            "PCC_HANDOVER=satpolpp",
             "PCC_POLL=5s",
             "PCC_BPBD_ADDRESS=" + city + "/bmkg",
             "PCC_BPBD_QUAKES_ADDRESS=" + city + "/bmkg/DataMKG/TEWS",
@@ -84,12 +85,20 @@ final class Assembly {
             "PCC_KOMINFO_ADDRESS=" + city + "/kominfo/open311",
             "PCC_KOMINFO_PORTAL=" + city + "/kominfo/portal",
             "PCC_KOMINFO_DISHUB=" + city + "/dishub/atcs.json",
+            "PCC_KOMINFO_WARNINGS_ADDRESS=" + city + "/kominfo/cap",
+            "PCC_KOMINFO_CAP_STATUS=Exercise",
             "PCC_PUPR_ADDRESS=tcp://127.0.0.1:" + (simulator + 1),
             "PCC_PUPR_PASSWORD=simulasi",
             "PCC_PUPR_WEB_ADDRESS=" + city + "/pupr",
             "PCC_PDAM_ADDRESS=jdbc:h2:tcp://127.0.0.1:" + (simulator + 2) + "/mem:pdam",
             "PCC_PDAM_PASSWORD=simulasi",
-            "PCC_PDAM_ORDERS_ADDRESS=" + city + "/pdam")) {
+            "PCC_PDAM_ORDERS_ADDRESS=" + city + "/pdam",
+            "PCC_DISKUMDAG_ADDRESS=sftp://127.0.0.1:" + (simulator + 3) + "/harga",
+            "PCC_DISKUMDAG_HOST_KEY=file:" + data + "/simulator/diskumdag.hostkey.pub",
+            "PCC_DISKUMDAG_PASSWORD=simulasi",
+            "PCC_DISKUMDAG_ORDERS_ADDRESS=" + city + "/diskumdag",
+            "PCC_BKD_ADDRESS=jdbc:h2:tcp://127.0.0.1:" + (simulator + 4) + "/mem:bkd",
+            "PCC_BKD_PASSWORD=simulasi")) {
       options.add(new EnvironmentOption(setting));
     }
     for (String property :

@@ -98,7 +98,18 @@ public class DepartmentsIT {
             "dinsos/posko",
             "disdikbud/sekolah",
             "disdukcapil/antrean",
-            "dpmtk/wilayah")) {
+            "dpmtk/wilayah",
+            "dlh/sampah",
+            "kominfo/laporan",
+            "kominfo/layanan",
+            "pdam/air_baku",
+            "pupr/saluran",
+            "pupr/lampu_jalan",
+            "satpolpp/patroli",
+            "diskumdag/harga",
+            "diskumdag/pasar",
+            "bkd/penerimaan",
+            "bkd/loket")) {
       Await.value(
           dataset + " has records",
           SOON,
@@ -115,7 +126,13 @@ public class DepartmentsIT {
             "dinsos",
             "disdikbud",
             "disdukcapil",
-            "dpmtk")) {
+            "dpmtk",
+            "kominfo",
+            "pdam",
+            "pupr",
+            "satpolpp",
+            "diskumdag",
+            "bkd")) {
       Await.value(
           department + " runs", SOON, () -> state(department), state -> state.equals("running"));
     }

@@ -34,12 +34,14 @@ class DeployerIT {
   private static Shell viewer;
   private static Path pasar;
   private static Path uji;
+  private static Path tera;
 
   @BeforeAll
   static void begin() throws IOException {
     Path jars = Path.of(System.getProperty("pcc.work"), "process", "deployer").toAbsolutePath();
     pasar = FixtureBundles.pasar(jars);
     uji = FixtureBundles.uji(jars);
+    tera = FixtureBundles.tera(jars);
     center = CommandCenter.unpack("deployer", Map.of("PCC_CITY", "none", "PCC_UNSIGNED", "ask"));
     center.person("pengawas", "admins");
     center.person("tamu", "viewers");
@@ -215,6 +217,28 @@ class DeployerIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void a_department_without_java_is_deployed_and_its_routes_bring_records() throws IOException {
+    String deployed = shell.run("pcc:deploy --trust " + tera, SOON);
+    assertTrue(deployed.contains("deployed"), deployed);
+    runs("tera");
+    Await.value(
+        "its route brings a record",
+        SOON,
+        () -> admin.get("/api/datasets/tera/timbangan/records"),
+        answer -> answer.json().path("items").size() == 1);
+    Answer pushed =
+        admin.post(
+            "/api/connectors/tera/masuk/documents",
+            "application/json",
+            "{\"a\":\"T2\",\"t\":\"2026-11-24T06:30:00+07:00\",\"s\":1}");
+    assertEquals(200, pushed.status(), pushed.toString());
+    String healthy = viewer.run("pcc:doctor tera");
+    assertTrue(healthy.contains("tera is healthy"), healthy);
+    assertTrue(shell.run("pcc:undeploy tera", SOON).contains("removed"));
+    Await.value("tera goes", SOON, () -> state("tera"), s -> s.equals("stopped"));
   }
 
   @Test

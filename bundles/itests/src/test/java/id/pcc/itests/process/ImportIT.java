@@ -141,6 +141,9 @@ class ImportIT {
     assertEquals(6, refused.path("row").asInt());
     assertEquals("tinggi_cm", refused.path("field").asText());
     assertTrue(refused.path("reason").asText().contains("rusak"), refused.toString());
+    assertEquals("cell.number_comma", refused.path("code").asText(), refused.toString());
+    assertTrue(
+        refused.path("text").path("id").asText().startsWith("baris 6, kolom "), refused.toString());
     assertEquals(404, admin.get("/api/datasets/pupr/genangan").status());
   }
 
@@ -181,6 +184,11 @@ class ImportIT {
     JsonNode kept = admin.get("/api/datasets/pupr/genangan/quarantine").json().path("items");
     assertEquals(1, kept.size());
     assertTrue(kept.get(0).path("reason").asText().contains("row 6"), kept.toString());
+    assertEquals(6, kept.get(0).path("arguments").path("row").asInt(), kept.toString());
+    assertEquals(
+        kept.get(0).path("text").path("id").asText(),
+        load.path("reasons").path(0).path("id").asText(),
+        load.toString());
     JsonNode audit = admin.get("/api/audit?limit=20").json();
     assertTrue(audit.toString().contains("import ended"), audit.toString());
   }

@@ -66,11 +66,19 @@ class QuarantineIT {
         api.get(QUARANTINE + of(mark) + "&limit=2&cursor=" + page.path("next").asText()).json();
     assertEquals(1, rest.path("items").size(), rest.toString());
     JsonNode groups = api.get(QUARANTINE + "/groups" + of(mark)).json().path("items");
-    assertEquals(2, groups.path(0).path("rows").asInt(), groups.toString());
+    assertEquals(3, groups.path(0).path("rows").asInt(), groups.toString());
     assertEquals("nilai", groups.path(0).path("field").asText());
+    assertEquals("number.decimal", groups.path(0).path("code").asText());
+    assertTrue(
+        groups.path(0).path("text").path("id").asText().startsWith("seharusnya bilangan"),
+        groups.toString());
+    JsonNode first = page.path("items").path(0);
+    assertEquals("1.250,5", first.path("arguments").path("value").asText(), first.toString());
+    assertEquals(
+        first.path("reason").asText(), first.path("text").path("en").asText(), first.toString());
     String kind = URLEncoder.encode(groups.path(0).path("kind").asText(), StandardCharsets.UTF_8);
     assertEquals(
-        2,
+        3,
         api.get(QUARANTINE + of(mark) + "&field=nilai&kind=" + kind).json().path("items").size());
     assertEquals(0, api.get(QUARANTINE + of(mark) + "&field=").json().path("items").size());
     for (String query : List.of("warna=x", "ids=a", "from=kemarin", "cursor=-1")) {

@@ -2,12 +2,15 @@ package id.pcc.itests.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.pcc.itests.Api;
 import id.pcc.itests.Api.Answer;
 import id.pcc.itests.Await;
+import id.pcc.itests.LiveStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +131,33 @@ class ReferencesIT {
   }
 
   @Test
+  void a_walidata_deletes_a_table_that_nothing_uses_and_takes_it_back() {
+    String path = "/api/references/salah_ketik";
+    List<Map<String, Object>> rows = List.of(market("P1", "Flamboyan", "1"));
+    assertEquals(1, walidata.put(path, table(0, rows)).json().path("version").asInt());
+    assertEquals(403, supervisor.delete(path + "?version=1").status());
+    assertEquals(400, walidata.delete(path).status());
+    assertEquals(409, walidata.delete(path + "?version=2").status());
+    Answer deleted = walidata.delete(path + "?version=1");
+    assertEquals(2, deleted.json().path("version").asInt(), deleted.toString());
+    assertEquals(404, operator.get(path).status());
+    assertEquals(404, walidata.delete(path + "?version=2").status());
+    assertFalse(operator.get("/api/references").body().contains("salah_ketik"));
+    assertTrue(
+        operator.get(path + "/versions").json().at("/items/0/deleted").asBoolean(), "the versions");
+    assertEquals(1, operator.get(path + "?version=1").json().path("rows").size());
+    assertEquals(3, walidata.put(path, table(0, rows)).json().path("version").asInt());
+    assertEquals(200, operator.get(path).status());
+    List<String> acts = new ArrayList<>();
+    admin
+        .get("/api/audit?limit=200")
+        .json()
+        .path("items")
+        .forEach(act -> acts.add(act.path("action").asText() + " " + act.path("object").asText()));
+    assertTrue(acts.contains("DELETE " + path), acts.toString());
+  }
+
+  @Test
   void a_table_that_does_not_hold_together_is_refused_with_its_row() {
     Answer twice =
         walidata.put(
@@ -140,6 +170,7 @@ class ReferencesIT {
     Answer shipped =
         walidata.put("/api/references/kelurahan", table(1, List.of(market("P1", "Satu", "1"))));
     assertEquals(409, shipped.status(), shipped.toString());
+    assertEquals(409, walidata.delete("/api/references/kelurahan?version=1").status());
     assertEquals(404, operator.get("/api/references/salah").status());
   }
 
@@ -196,6 +227,9 @@ class ReferencesIT {
     assertFalse(missing().contains(unknown), missing());
     assertEquals(1, deliver(report(10, "Saigon", "P1")).json().path("accepted").asInt());
     assertEquals(1, deliver(report(11, "Saigon", "P9")).json().path("errors").size());
+    Answer used = walidata.delete("/api/references/pasar_kota?version=1");
+    assertEquals(409, used.status(), used.toString());
+    assertTrue(used.body().contains("uji/laporan.pasar"), used.body());
   }
 
   @Test
@@ -205,7 +239,7 @@ class ReferencesIT {
     assertTrue(operator.get(path).json().path("items").path(0).path("pelapor").isNull());
     assertEquals(
         "Nama Warga", supervisor.get(path).json().path("items").path(0).path("pelapor").asText());
-    for (String format : List.of("csv", "ndjson")) {
+    for (String format : List.of("csv", "ndjson", "geojson")) {
       assertFalse(operator.get(path + "&format=" + format).body().contains("Nama Warga"), format);
     }
     assertEquals(403, operator.get(REPORTS + "/records?pelapor.has=Nama").status());
@@ -213,5 +247,92 @@ class ReferencesIT {
     assertEquals(200, supervisor.get("/api/datasets/uji/pasien").status());
     assertFalse(operator.get("/api/datasets?limit=500").body().contains("uji/pasien"));
     assertTrue(supervisor.get("/api/datasets?limit=500").body().contains("uji/pasien"));
+  }
+
+  @Test
+  void persons_are_masked_on_every_other_way_out() throws Exception {
+    String topic = "dataset:uji/laporan";
+    try (LiveStream operators = LiveStream.open(operator, topic, null);
+        LiveStream supervisors = LiveStream.open(supervisor, topic, null)) {
+      deliver(report(30, "Saigon", ""));
+      for (LiveStream each : List.of(operators, supervisors)) {
+        Await.until("30 is heard", Duration.ofSeconds(20), () -> heard(each, topic, 30) != null);
+      }
+      assertTrue(heard(operators, topic, 30).path("pelapor").isNull());
+      assertEquals("Nama Warga", heard(supervisors, topic, 30).path("pelapor").asText());
+      String before = operators.lastId();
+      deliver(report(31, "Saigon", ""));
+      try (LiveStream late = LiveStream.open(operator, topic, before)) {
+        Await.until("31 is heard", Duration.ofSeconds(20), () -> heard(late, topic, 31) != null);
+        assertTrue(heard(late, topic, 31).path("pelapor").isNull(), "the past too");
+      }
+      assertEquals(
+          "403",
+          assertThrows(
+                  IOException.class,
+                  () -> LiveStream.open(operator, "dataset:uji/pasien", null).close())
+              .getMessage()
+              .replaceAll("\\D+", ""));
+    }
+    String lineage = REPORTS + "/lineage?nomor=30&waktu=2026-11-24T10:00:00%2B07:00";
+    assertTrue(operator.get(lineage).json().at("/record/pelapor").isNull());
+    assertEquals("Nama Warga", supervisor.get(lineage).json().at("/record/pelapor").asText());
+    assertEquals(403, operator.get(REPORTS + "/quarantine").status());
+    assertEquals(200, supervisor.get(REPORTS + "/quarantine").status());
+    assertFalse(operator.get(REPORTS + "/records?latest=true").body().contains("Nama Warga"));
+  }
+
+  private static JsonNode heard(LiveStream stream, String topic, int number) {
+    return stream.records(topic).stream()
+        .filter(record -> record.path("nomor").asInt() == number)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void persons_are_masked_in_the_operations_console_whoever_looks() throws IOException {
+    deliver(report(40, "Saigon", ""));
+    for (String person : List.of("tamu", "pengawas")) {
+      try (Shell shell = new Shell(CommandCenter.shared(), person)) {
+        String shown = shell.run("pcc:tail uji/laporan -n 1000");
+        assertTrue(shown.contains("disamarkan"), shown);
+        assertFalse(shown.contains("Nama Warga"), shown);
+        String restricted = shell.run("pcc:tail uji/pasien");
+        assertTrue(restricted.contains("restricted"), restricted);
+      }
+    }
+  }
+
+  @Test
+  void records_are_deleted_by_filter_with_their_number_and_a_reason_in_the_audit() {
+    deliver(report(50, "Saigon", ""));
+    deliver(report(51, "Akcaya", ""));
+    String path = REPORTS + "/deletions?nomor=50";
+    assertEquals(403, supervisor.post(path, Map.of()).status());
+    Answer tried = admin.post(path, Map.of());
+    assertEquals(1, tried.json().path("number").asInt(), tried.toString());
+    assertFalse(tried.json().path("deleted").asBoolean());
+    String reason = "Diminta oleh pelapor, surat 12/2026";
+    assertEquals(400, admin.post(path, Map.of("number", 1)).status());
+    assertEquals(409, admin.post(path, Map.of("number", 2, "reason", reason)).status());
+    assertEquals(1, admin.get(REPORTS + "/records?nomor=50").json().path("items").size());
+    Answer done = admin.post(path, Map.of("number", 1, "reason", reason));
+    assertTrue(done.json().path("deleted").asBoolean(), done.toString());
+    assertEquals(0, admin.get(REPORTS + "/records?nomor=50").json().path("items").size());
+    assertEquals(1, admin.get(REPORTS + "/records?nomor=51").json().path("items").size());
+    assertTrue(admin.get("/api/audit?limit=200").body().contains(reason));
+  }
+
+  @Test
+  void an_admin_says_for_how_long_a_dataset_is_kept() {
+    String path = REPORTS + "/retention";
+    Map<String, Object> lengths = Map.of("raw", "P90D", "hour", "P400D");
+    assertEquals(403, supervisor.put(path, lengths).status());
+    assertEquals(400, admin.put(path, Map.of("raw", "90 hari")).status());
+    Answer kept = admin.put(path, lengths);
+    assertTrue(kept.json().path("setBy").asText().endsWith("admin"), kept.toString());
+    assertTrue(operator.get(path).body().contains("PT9600H"), operator.get(path).body());
+    assertEquals(200, admin.delete(path).status());
+    assertTrue(operator.get(path).json().path("setBy").isNull());
   }
 }

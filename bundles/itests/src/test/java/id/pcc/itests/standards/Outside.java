@@ -55,6 +55,7 @@ public final class Outside implements BeforeAllCallback {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    center.person("pengawas", "admins");
     center.start();
     stranger = new Api(center.base());
     Api admin = center.admin();

@@ -3,6 +3,7 @@ package id.pcc.mapping.format;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import id.pcc.api.LocalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -70,7 +71,8 @@ public final class CsvTable {
           continue;
         }
         if (rows.size() == MOST_ROWS) {
-          throw DocumentException.tooMuch("line " + line, MOST_ROWS + " rows");
+          throw DocumentException.tooMuch(
+              "line " + line, LocalText.of(MOST_ROWS + " baris", MOST_ROWS + " rows"));
         }
         String[] row = new String[heading.size()];
         for (int i = 0; i < row.length && i < cells.size(); i++) {
@@ -128,7 +130,8 @@ public final class CsvTable {
 
   private static List<String> heading(long line, List<String> cells) throws DocumentException {
     if (cells.size() > MOST_COLUMNS) {
-      throw DocumentException.tooMuch("line " + line, MOST_COLUMNS + " columns");
+      throw DocumentException.tooMuch(
+          "line " + line, LocalText.of(MOST_COLUMNS + " kolom", MOST_COLUMNS + " columns"));
     }
     List<String> heading = new ArrayList<>();
     Set<String> taken = new HashSet<>();

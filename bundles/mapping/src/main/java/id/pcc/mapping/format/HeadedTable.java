@@ -1,5 +1,6 @@
 package id.pcc.mapping.format;
 
+import id.pcc.api.LocalText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,7 +105,8 @@ final class HeadedTable implements Table {
   private static List<String> names(Row heading, int width) throws DocumentException {
     if (width > CsvTable.MOST_COLUMNS) {
       throw DocumentException.tooMuch(
-          "row " + heading.number(), CsvTable.MOST_COLUMNS + " columns");
+          "row " + heading.number(),
+          LocalText.of(CsvTable.MOST_COLUMNS + " kolom", CsvTable.MOST_COLUMNS + " columns"));
     }
     List<String> names = new ArrayList<>();
     Set<String> taken = new HashSet<>();

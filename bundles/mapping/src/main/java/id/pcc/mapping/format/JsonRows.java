@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pcc.api.LocalText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +108,8 @@ final class JsonRows implements Table {
         names.addAll(item.keySet());
         if (names.size() > CsvTable.MOST_COLUMNS) {
           throw DocumentException.tooMuch(
-              "item " + rows.number, CsvTable.MOST_COLUMNS + " columns");
+              "item " + rows.number,
+              LocalText.of(CsvTable.MOST_COLUMNS + " kolom", CsvTable.MOST_COLUMNS + " columns"));
         }
       }
     }
@@ -138,7 +140,10 @@ final class JsonRows implements Table {
       throw fault(e);
     }
     throw DocumentException.at(
-        "document", "tidak ada daftar objek di dalamnya", "there is no list of objects in it");
+        "document",
+        "document.no_list",
+        "tidak ada daftar objek di dalamnya",
+        "there is no list of objects in it");
   }
 
   private Map<String, Object> item() throws DocumentException {
@@ -154,7 +159,7 @@ final class JsonRows implements Table {
       }
       if (token != JsonToken.START_OBJECT) {
         throw DocumentException.wrong(
-            "item " + number, String.valueOf(parser.getText()), "an object");
+            "item " + number, String.valueOf(parser.getText()), LocalText.of("objek", "an object"));
       }
       return flat(object());
     } catch (IOException e) {
@@ -216,7 +221,8 @@ final class JsonRows implements Table {
 
   private Object value() throws IOException, DocumentException {
     if (++values > MOST_VALUES) {
-      throw DocumentException.tooMuch("item " + number, MOST_VALUES + " values");
+      throw DocumentException.tooMuch(
+          "item " + number, LocalText.of(MOST_VALUES + " nilai", MOST_VALUES + " values"));
     }
     JsonToken token = parser.currentToken();
     if (token == null) {

@@ -59,6 +59,7 @@ public final class TableFile {
     if (text.startsWith("\u00D0\u00CF\u0011\u00E0")) {
       throw DocumentException.at(
           "document",
+          "document.old_workbook",
           "buku kerja Excel lama (.xls) atau berkata sandi; simpan sebagai .xlsx tanpa kata sandi",
           "an old Excel workbook (.xls) or one with a password; save it as .xlsx without one");
     }
@@ -67,6 +68,7 @@ public final class TableFile {
     if (start.startsWith("%pdf") || start.startsWith("<")) {
       throw DocumentException.at(
           "document",
+          "document.no_table",
           "bukan tabel CSV, XLSX, JSON, atau GeoJSON",
           "is no table in CSV, XLSX, JSON or GeoJSON");
     }

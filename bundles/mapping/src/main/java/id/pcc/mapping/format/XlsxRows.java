@@ -1,5 +1,6 @@
 package id.pcc.mapping.format;
 
+import id.pcc.api.LocalText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,15 @@ import javax.xml.stream.XMLStreamReader;
  * The rows of a sheet of a workbook (ISO/IEC 29500-1, SpreadsheetML), read with the JDK's own ZIP
  * and XML. A workbook is what strangers wrote: how much is unpacked, how much of it at once, how
  * many columns and how many shared texts there may be is bounded; a DOCTYPE is refused.
+ *
+ * <p>Not with fastexcel-reader (0.19.0 was tried), because it cannot be held within these bounds:
+ * it opens the ZIP by itself and has no place where what is unpacked could be counted ({@code
+ * OPCPackage}), so that a cell is put together in memory however long it is ({@code
+ * SimpleXmlReader}). A cell that names the shared text 2,000,000,000 makes it add empty texts until
+ * the memory is full ({@code SST.readUpTo} does not notice the end), and one in column {@code
+ * ZZZZZZ} makes it fill a list of 300 million cells ({@code RowSpliterator.ensureSize}): workbooks
+ * of 1.3 kB each, for which 256 MB of memory did not last a second. Whoever wants to find these
+ * beforehand must read every cell of the sheet, which is all that is done here.
  */
 final class XlsxRows implements RawRows {
   private static final long MOST_UNPACKED = 1L << 30;
@@ -71,7 +81,8 @@ final class XlsxRows implements RawRows {
       int event = xml.next();
       bytes.got();
       if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-        throw DocumentException.at(name, "DOCTYPE ditolak", "a DOCTYPE is refused");
+        throw DocumentException.at(
+            name, "document.doctype", "DOCTYPE ditolak", "a DOCTYPE is refused");
       }
       return event;
     }
@@ -254,7 +265,8 @@ final class XlsxRows implements RawRows {
 
     private static void bound(int size) throws DocumentException {
       if (size > MOST_SHEETS) {
-        throw DocumentException.tooMuch("xl/workbook.xml", MOST_SHEETS + " sheets");
+        throw DocumentException.tooMuch(
+            "xl/workbook.xml", LocalText.of(MOST_SHEETS + " lembar", MOST_SHEETS + " sheets"));
       }
     }
 
@@ -278,7 +290,8 @@ final class XlsxRows implements RawRows {
               texts.add(text(part, "si"));
             }
             if (texts.size() > MOST_TEXTS) {
-              throw DocumentException.tooMuch(part.name, MOST_TEXTS + " texts");
+              throw DocumentException.tooMuch(
+                  part.name, LocalText.of(MOST_TEXTS + " teks", MOST_TEXTS + " texts"));
             }
           });
     }
@@ -314,7 +327,10 @@ final class XlsxRows implements RawRows {
     if (part.xml.hasText()) {
       text.append(part.xml.getText());
       if (text.length() > LONGEST_CELL) {
-        throw DocumentException.tooMuch(part.name, LONGEST_CELL + " characters in a cell");
+        throw DocumentException.tooMuch(
+            part.name,
+            LocalText.of(
+                LONGEST_CELL + " karakter dalam satu sel", LONGEST_CELL + " characters in a cell"));
       }
     }
   }
@@ -339,7 +355,8 @@ final class XlsxRows implements RawRows {
             dates.add(date(part.attribute("numFmtId"), formats));
           }
           if (dates.size() > MOST_STYLES || formats.size() > MOST_STYLES) {
-            throw DocumentException.tooMuch(part.name, MOST_STYLES + " styles");
+            throw DocumentException.tooMuch(
+                part.name, LocalText.of(MOST_STYLES + " gaya", MOST_STYLES + " styles"));
           }
         });
     return dates;
@@ -380,7 +397,11 @@ final class XlsxRows implements RawRows {
     long number = given != null && given.matches("\\d{1,7}") ? Long.parseLong(given) : otherwise;
     if (number < otherwise || number > LAST_ROW) {
       throw DocumentException.wrong(
-          sheet.name, "row " + number, "a row from " + otherwise + " to " + LAST_ROW);
+          sheet.name,
+          "row " + number,
+          LocalText.of(
+              "baris dari " + otherwise + " sampai " + LAST_ROW,
+              "a row from " + otherwise + " to " + LAST_ROW));
     }
     return number;
   }
@@ -396,7 +417,9 @@ final class XlsxRows implements RawRows {
         column = column(sheet.attribute("r"), column + 1);
         Object value = value(sheet.attribute("t"), sheet.attribute("s"));
         if (value != null && column >= CsvTable.MOST_COLUMNS) {
-          throw DocumentException.tooMuch("row " + row, CsvTable.MOST_COLUMNS + " columns");
+          throw DocumentException.tooMuch(
+              "row " + row,
+              LocalText.of(CsvTable.MOST_COLUMNS + " kolom", CsvTable.MOST_COLUMNS + " columns"));
         }
         while (value != null && cells.size() <= column) {
           cells.add(null);
@@ -453,7 +476,10 @@ final class XlsxRows implements RawRows {
       case "s" -> {
         int index = text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
         if (index < 0 || index >= texts.size()) {
-          throw DocumentException.wrong("row " + row, text, "the number of a shared text");
+          throw DocumentException.wrong(
+              "row " + row,
+              text,
+              LocalText.of("nomor teks bersama", "the number of a shared text"));
         }
         yield CsvTable.cell(texts.get(index));
       }

@@ -132,14 +132,14 @@ class TableFileTest {
     Path path =
         new Workbook()
             .sheet(
-                "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>LAPORAN</t></is></c></row>"
-                    + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c>"
-                    + "<c r=\"D3\" t=\"s\"><v>2</v></c></row>"
-                    + "<row r=\"4\"><c r=\"A4\" t=\"str\"><f>A1</f><v>Pos</v></c>"
-                    + "<c r=\"B4\" s=\"2\"><v>46350.2708333333</v></c><c r=\"C4\" s=\"3\">"
-                    + "<v>0.2708333333</v></c><c r=\"D4\"><v>12.5</v></c></row>"
-                    + "<row><c t=\"s\"><v>3</v></c><c s=\"1\"><v>46351</v></c><c t=\"b\"><v>1</v></c>"
-                    + "<c t=\"e\"><v>#N/A</v></c></row><row r=\"9\"/>")
+                "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>LAPORAN</t></is></c></row><row"
+                    + " r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c><c"
+                    + " r=\"D3\" t=\"s\"><v>2</v></c></row><row r=\"4\"><c r=\"A4\""
+                    + " t=\"str\"><f>A1</f><v>Pos</v></c><c r=\"B4\""
+                    + " s=\"2\"><v>46350.2708333333</v></c><c r=\"C4\""
+                    + " s=\"3\"><v>0.2708333333</v></c><c r=\"D4\"><v>12.5</v></c></row><row><c"
+                    + " t=\"s\"><v>3</v></c><c s=\"1\"><v>46351</v></c><c t=\"b\"><v>1</v></c><c"
+                    + " t=\"e\"><v>#N/A</v></c></row><row r=\"9\"/>")
             .write(folder.resolve("b.xlsx"));
     assertEquals(List.of("Data", "Lain"), TableFile.of(path).sheets());
     All all = read(path, Reading.USUAL);
@@ -160,6 +160,7 @@ class TableFileTest {
       strings = {
         "<row r=\"5\"/><row r=\"2\"/>",
         "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99</v></c></row>",
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2000000000</v></c></row>",
         "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>",
         "<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>",
         "<row r=\"1\"><c r=\"A1\"><v>1</v></row>",
@@ -178,7 +179,8 @@ class TableFileTest {
         new Workbook()
             .part(
                 "xl/sharedStrings.xml",
-                "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><sst><si><t>&a;</t></si></sst>")
+                "<!DOCTYPE x [<!ENTITY a SYSTEM"
+                    + " \"file:///etc/hostname\">]><sst><si><t>&a;</t></si></sst>")
             .sheet("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>")
             .write(folder.resolve("b.xlsx"));
     assertThrows(DocumentException.class, () -> read(path, Reading.USUAL));

@@ -2,14 +2,8 @@ package id.pcc.security.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,23 +36,9 @@ public final class AdminPasswordFile {
 
   /** Writes it, readable for the owner of the process only from its first moment. */
   void write(String password) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] mode =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     try {
       Files.deleteIfExists(path);
-      try (var out =
-          Files.newByteChannel(
-              path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-        var bytes = java.nio.ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-      }
+      OwnersFile.write(path, password + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path, e);
     }

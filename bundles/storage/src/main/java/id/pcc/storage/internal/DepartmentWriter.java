@@ -1,7 +1,9 @@
 package id.pcc.storage.internal;
 
+import id.pcc.api.LocalText;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.storage.StoreException;
 import id.pcc.storage.Tally;
@@ -220,6 +222,14 @@ final class DepartmentWriter {
     }
   }
 
+  private static Fault fault(StoreException refusal) {
+    return Fault.of(
+        "store.refused",
+        LocalText.of("basis data menolaknya: {detail}", "{detail}"),
+        "detail",
+        refusal.getMessage());
+  }
+
   private Receipt halves(Delivery part) {
     try {
       return commits.commit(List.of(part)).get(0).receipt();
@@ -229,7 +239,7 @@ final class DepartmentWriter {
       }
       int size = part.good().size();
       if (size <= 1) {
-        return commits.commit(List.of(part.refused(e.getMessage()))).get(0).receipt();
+        return commits.commit(List.of(part.refused(fault(e)))).get(0).receipt();
       }
       Receipt first = halves(part.part(0, size / 2));
       Receipt second = halves(part.part(size / 2, size));

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Room on the disk of an embedded database. Both limits must be passed: on a large disk a twentieth
  * is still plenty, and on a small one a gigabyte may be most of it.
  */
-final class DiskSpace {
+public final class DiskSpace {
   private static final double WARN_SHARE = 0.15;
   private static final double STOP_SHARE = 0.05;
   private static final long WARN_BYTES = 10L << 30;
@@ -20,7 +20,13 @@ final class DiskSpace {
   private volatile long freeBytes = Long.MAX_VALUE;
   private volatile double freeShare = 1;
 
-  DiskSpace(LongSupplier free, LongSupplier total) {
+  /**
+   * A disk that is looked at every two seconds.
+   *
+   * @param free what is left on it, in bytes
+   * @param total how large it is, in bytes
+   */
+  public DiskSpace(LongSupplier free, LongSupplier total) {
     this.free = free;
     this.total = total;
   }

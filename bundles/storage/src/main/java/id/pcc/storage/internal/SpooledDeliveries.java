@@ -1,7 +1,9 @@
 package id.pcc.storage.internal;
 
+import id.pcc.api.LocalText;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.StoreException;
@@ -114,7 +116,13 @@ final class SpooledDeliveries {
     }
     byte[] raw = Json.write(batch.records()).getBytes(StandardCharsets.UTF_8);
     try {
-      quarantine.keep(department, batch.dataset(), batch.source(), raw, refusal.getMessage());
+      Fault fault =
+          Fault.of(
+              "delivery.refused",
+              LocalText.of("ditolak setelah menunggu di cakram: {detail}", "{detail}"),
+              "detail",
+              refusal.getMessage());
+      quarantine.keep(department, batch.dataset(), batch.source(), raw, fault);
       writers.apply(department).gaveUpSafe(batch.records().size());
       return true;
     } catch (StoreException e) {

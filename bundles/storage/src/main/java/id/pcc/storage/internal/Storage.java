@@ -1,6 +1,7 @@
 package id.pcc.storage.internal;
 
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Retention;
@@ -127,6 +128,16 @@ public final class Storage
   }
 
   @Override
+  public List<String> users(String name) {
+    return store.references().users(name);
+  }
+
+  @Override
+  public Optional<Made> delete(String name, int seen, String by) {
+    return store.references().delete(name, seen, by);
+  }
+
+  @Override
   public Edition bring(ReferenceTable table, String owner) {
     return store.references().bring(table, owner);
   }
@@ -143,8 +154,8 @@ public final class Storage
 
   @Override
   public void quarantine(
-      String department, String dataset, String source, byte[] raw, String reason) {
-    store.quarantine(department, dataset, source, raw, reason);
+      String department, String dataset, String source, byte[] raw, Fault fault) {
+    store.quarantine(department, dataset, source, raw, fault);
   }
 
   @Override

@@ -118,7 +118,12 @@ public final class StorageStart implements HealthPart {
       }
       return true;
     } catch (SQLException | IOException | RuntimeException e) {
-      String reason = e.getMessage() + "; check etc/org.ops4j.datasource-pcc.cfg and the database";
+      // what is wrong with the schema says itself what to do
+      String advice =
+          e instanceof IllegalStateException
+              ? ""
+              : "; check etc/org.ops4j.datasource-pcc.cfg and the database";
+      String reason = e.getMessage() + advice;
       if (!health.reason().equals(reason)) {
         LOG.warn("The database cannot be opened, trying again: {}", e.getMessage());
         LOG.debug("The database cannot be opened", e);

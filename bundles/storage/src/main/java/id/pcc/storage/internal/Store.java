@@ -4,6 +4,7 @@ import id.pcc.api.HealthPart.Health;
 import id.pcc.api.HealthPart.State;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.Catalogue;
@@ -120,12 +121,23 @@ public final class Store implements Ingest, Tally, AutoCloseable {
    * @throws IllegalStateException when its schema is newer than this code
    */
   public Store(DataSource source, Clock clock, Limits limits, Spool spool) throws SQLException {
+    this(new SqlDatabase(source, clock), clock, limits, spool, null);
+  }
+
+  /**
+   * Brings the schema up to date and begins.
+   *
+   * @param spool where deliveries wait while the database is away; {@code null} to refuse them
+   * @param room on the disk of the database; {@code null} for what its folder has
+   * @throws IllegalStateException when its schema is newer than this code
+   */
+  public Store(SqlDatabase database, Clock clock, Limits limits, Spool spool, DiskSpace room) {
     this.clock = clock;
     this.limits = limits;
-    database = new SqlDatabase(source, clock);
+    this.database = database;
     database.migrate("storage", Store.class.getClassLoader());
     catalogue = new SqlCatalogue(database, clock);
-    references = new SqlReferences(database, clock);
+    references = new SqlReferences(database, catalogue, clock);
     records = new SqlRecords(database, catalogue);
     log = new EventLog(database, catalogue, clock, background, live::take);
     Retentions retentions = new Retentions(database, catalogue, clock);
@@ -138,7 +150,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     intake = new Intake(catalogue, retentions, references, clock);
     lineage = new SqlLineage(database, catalogue, retentions, clock);
     quarantine = new SqlQuarantine(database, intake, clock, this::storeNow);
-    disk = DiskSpace.of(database.folder());
+    disk = room == null ? DiskSpace.of(database.folder()) : room;
     spooled =
         spool == null
             ? null
@@ -155,6 +167,8 @@ public final class Store implements Ingest, Tally, AutoCloseable {
     return work -> {
       Thread thread = new Thread(work, name + " " + count.incrementAndGet());
       thread.setDaemon(true);
+      // Not that of whoever delivers: a thread that goes on would keep a department that is gone.
+      thread.setContextClassLoader(Store.class.getClassLoader());
       return thread;
     };
   }
@@ -223,12 +237,12 @@ public final class Store implements Ingest, Tally, AutoCloseable {
 
   @Override
   public void quarantine(
-      String department, String dataset, String source, byte[] raw, String reason) {
+      String department, String dataset, String source, byte[] raw, Fault fault) {
     String trouble = trouble();
     if (!trouble.isEmpty()) {
       throw new StoreException(trouble, true, null);
     }
-    quarantine.keep(department, dataset, source, raw, reason);
+    quarantine.keep(department, dataset, source, raw, fault);
   }
 
   private Receipt storeNow(Delivery delivery) {
@@ -379,6 +393,7 @@ public final class Store implements Ingest, Tally, AutoCloseable {
       }
       keeping.enforce();
       lineage.prune(datasets, Duration.ofDays(limits.lineageDays()));
+      lineage.pack(datasets);
       quality.prune();
     } catch (StoreException e) {
       LOG.debug("Tidying waits until the database is back", e);

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The scenes that a new wall begins with; the first one is shown. */
 final class ShippedScenes {
-  private static final List<String> NAMES = List.of("kota", "lalu-lintas");
+  private static final List<String> NAMES = List.of("kota", "lalu-lintas", "banjir", "layanan");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ShippedScenes() {}

@@ -58,7 +58,9 @@ abstract class WallsContract {
             new Output("led", "right", 3600, 0, 3600, 1600, 0)),
         walls.outputs("led"));
     assertEquals("kota", walls.current("led").orElseThrow().scene());
-    assertEquals(List.of("kota", "lalu-lintas"), walls.scenes().stream().map(Scene::name).toList());
+    assertEquals(
+        List.of("banjir", "kota", "lalu-lintas", "layanan"),
+        walls.scenes().stream().map(Scene::name).toList());
     assertEquals(State.READY, walls.health().state());
   }
 

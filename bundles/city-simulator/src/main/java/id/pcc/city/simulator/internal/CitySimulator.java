@@ -7,6 +7,8 @@ import id.pcc.city.simulator.internal.http.SimulatorServer;
 import id.pcc.city.simulator.internal.servers.Webhook;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -44,6 +46,9 @@ public final class CitySimulator {
 
     /** The API key of satpolpp there; empty for none. */
     String webhook_key() default "";
+
+    /** The folder that it keeps in what outlives a start; empty for none. */
+    String state() default "";
   }
 
   private final SimulatorServer server;
@@ -55,14 +60,23 @@ public final class CitySimulator {
         config.start().equals("now")
             ? LocalTime.now(clock.withZone(ZONE))
             : LocalTime.parse(config.start());
+    Path state = config.state().isBlank() ? null : Files.createDirectories(Path.of(config.state()));
     server =
         new SimulatorServer(
             config.port(),
             new Stage(clock, config.speed(), start),
             script(),
             ZONE,
-            new Webhook(config.webhook_address(), config.webhook_key(), 5));
+            new Webhook(config.webhook_address(), config.webhook_key(), 5),
+            state);
+    if (state != null) {
+      Files.writeString(state.resolve("diskumdag.hostkey.pub"), server.hostKey("diskumdag") + "\n");
+    }
     LOG.info("Simulated servers at {}/, scripted day from {}", server.address(), start);
+  }
+
+  SimulatorServer server() {
+    return server;
   }
 
   @Deactivate

@@ -95,6 +95,19 @@ class DepartmentsTest {
   }
 
   @Test
+  void waste_stays_where_water_keeps_the_lorry_away_and_is_told() throws Exception {
+    day.at("07:00");
+    dlh();
+    center.until("six sites", () -> center.count("sampah") == 6);
+    assertEquals("PENUH", center.record("sampah", "kode", "TPS-03").get("status"));
+    assertEquals("LONGGAR", center.record("sampah", "kode", "TPS-01").get("status"));
+    center.until("it is told", () -> center.open().containsKey("sampah:TPS-03"));
+    Map<String, Object> told = Map.of("judul", "Banyak asap", "isi", "Pakai masker di luar.");
+    String proof = center.carryOut("o-1", "imbauan", told);
+    assertTrue(proof.contains("DLH-000001"), proof);
+  }
+
+  @Test
   void a_server_that_is_down_is_a_status_and_passes() throws Exception {
     dlh();
     center.until("running", () -> center.status().state() == State.RUNNING);

@@ -3,9 +3,13 @@ package id.pcc.city.simulator.departments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pcc.api.cap.CapAlert;
+import id.pcc.api.cap.CapInfo;
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.connect.internal.format.CapReader;
 import id.pcc.department.tck.Center;
 import id.pcc.departments.kominfo.Kominfo;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +40,8 @@ class KominfoTest {
                 "address", day.address() + "/kominfo/open311",
                 "portal", day.address() + "/kominfo/portal",
                 "dishub", day.address() + "/dishub/atcs.json",
+                "warnings", day.address() + "/kominfo/cap",
+                "cap_status", "Exercise",
                 "server_putus_kali", "1"));
   }
 
@@ -76,5 +82,32 @@ class KominfoTest {
     center.until("dishub", () -> !center.record("layanan", "server", "Dishub").isEmpty());
     assertEquals("AKTIF", center.record("layanan", "server", "Dishub").get("status"));
     assertTrue(!center.open().containsKey("server:Dishub"));
+  }
+
+  @Test
+  void a_public_warning_is_spread_once_as_cap_and_the_message_is_the_proof() throws Exception {
+    kominfo();
+    Map<String, Object> told =
+        Map.of(
+            "judul", "Banjir rob & arus <deras>",
+            "uraian", "Muka air 1,9 m pada pukul 06.00.",
+            "anjuran", "Jauhi tepi sungai.",
+            "kategori", "Met",
+            "keparahan", "Severe",
+            "desakan", "Immediate",
+            "kepastian", "Observed",
+            "jam", 6L,
+            "kelurahan", "61.71.02.1005");
+    String proof = center.carryOut("o-7", "peringatan", told);
+    assertTrue(proof.contains("CAP-000001") && proof.contains("PTK-o-7"), proof);
+    String spread = day.get("/kominfo/cap");
+    CapAlert cap = new CapReader().read(spread.getBytes(StandardCharsets.UTF_8));
+    assertEquals("Exercise", cap.status());
+    CapInfo info = cap.infos().get(0);
+    assertEquals("Banjir rob & arus <deras>", info.headline());
+    assertEquals(List.of(Map.entry("Kemendagri", "61.71.02.1005")), info.geocodes());
+    assertTrue(proof.contains("<value>61.71.02.1005</value>"), "the message is in the proof");
+    String again = center.carryOut("o-7", "peringatan", told);
+    assertTrue(again.contains("CAP-000001"), again);
   }
 }

@@ -81,6 +81,14 @@ class PuprTest {
     center.until("kept", () -> !center.record("perintah_alat", "id", "o-1").isEmpty());
   }
 
+  @Test
+  void the_lights_of_a_street_are_turned_off() throws Exception {
+    center.until("listening", () -> center.count("alat") >= 8);
+    String proof = center.carryOut("o-3", "lampu", Map.of("alat", "PJU-03", "aksi", "PADAM"));
+    assertTrue(proof.contains("DILAKSANAKAN"), proof);
+    assertTrue(day.get("/pupr/v1.1/Observations").contains("\"result\":164"), "all are dark");
+  }
+
   private Map<String, Object> newest(String machine) {
     return center.record("alat", "kode", machine);
   }

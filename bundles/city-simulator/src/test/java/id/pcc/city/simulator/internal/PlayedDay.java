@@ -26,7 +26,7 @@ public final class PlayedDay implements AutoCloseable {
   public PlayedDay(Webhook webhook) throws IOException {
     Stage stage = new Stage(Clock.systemUTC(), 1, LocalTime.of(5, 30));
     ZoneId zone = ZoneId.of("Asia/Pontianak");
-    server = new SimulatorServer(0, stage, CitySimulator.script(), zone, webhook);
+    server = new SimulatorServer(0, stage, CitySimulator.script(), zone, webhook, null);
   }
 
   public String address() {
@@ -39,6 +39,11 @@ public final class PlayedDay implements AutoCloseable {
         .filter(place -> place.startsWith(scheme + ":"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The key by which clients of SSH know a server. */
+  public String hostKey(String name) {
+    return server.hostKey(name);
   }
 
   /** Goes on at the next such time of day. */

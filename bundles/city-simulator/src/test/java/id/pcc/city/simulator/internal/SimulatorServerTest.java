@@ -266,7 +266,7 @@ class SimulatorServerTest {
     assertTrue(post("application/json", "{\"at\": \"25:00\"}").body().contains("HH:mm"));
     assertEquals(400, post("application/json", "pukul sepuluh").statusCode());
     assertEquals(400, post("application/json", "null").statusCode());
-    assertEquals(413, post("application/json", " ".repeat(5000)).statusCode());
+    assertEquals(413, post("application/json", " ".repeat(20_000)).statusCode());
     assertEquals(415, post("text/plain", "{\"at\": \"10:00\"}").statusCode());
   }
 

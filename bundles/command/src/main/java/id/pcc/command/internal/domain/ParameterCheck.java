@@ -8,6 +8,7 @@ import id.pcc.command.CommandRefusedException;
 import id.pcc.command.CommandRefusedException.Fault;
 import id.pcc.command.CommandRefusedException.Kind;
 import id.pcc.command.Told;
+import id.pcc.storage.ReferenceTable.Row;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,23 +39,38 @@ public final class ParameterCheck {
    */
   public record Checked(Map<String, Object> values, List<Told> told) {}
 
+  /** The reference codes of the city. */
+  @FunctionalInterface
+  public interface Codes {
+    /**
+     * The rows that somebody may mean by a code or a name.
+     *
+     * @throws IllegalArgumentException when there is no such table
+     */
+    List<Row> find(String table, String codeOrName);
+  }
+
   private final Command command;
+  private final Codes codes;
   private final List<Fault> faults = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final List<Told> told = new ArrayList<>();
 
-  private ParameterCheck(Command command) {
+  private ParameterCheck(Command command, Codes codes) {
     this.command = command;
+    this.codes = codes;
   }
 
   /**
    * Checks.
    *
    * @param given as it came; {@code null} for nothing
+   * @param codes where parameters with a reference table are looked up; the code that the table's
+   *     rows have stands for what was given
    * @throws CommandRefusedException that names every parameter at fault
    */
-  public static Checked of(Command command, Map<String, Object> given) {
-    return new ParameterCheck(command).check(given == null ? Map.of() : given);
+  public static Checked of(Command command, Map<String, Object> given, Codes codes) {
+    return new ParameterCheck(command, codes).check(given == null ? Map.of() : given);
   }
 
   private Checked check(Map<String, Object> given) {
@@ -124,8 +140,32 @@ public final class ParameterCheck {
           parameter.name(),
           "ada karakter yang tidak dapat dicetak",
           "there are characters that cannot be printed");
+    } else if (!parameter.field().reference().isEmpty()) {
+      referred(parameter, text);
     } else {
       take(parameter, text, LocalText.name(text));
+    }
+  }
+
+  private void referred(Parameter parameter, String text) {
+    String table = parameter.field().reference();
+    List<Row> found;
+    try {
+      found = codes.find(table, text.strip());
+    } catch (IllegalArgumentException e) {
+      fault(
+          parameter.name(),
+          "tabel kode referensi " + table + " belum ada",
+          "there is no table of reference codes " + table);
+      return;
+    }
+    if (found.size() == 1) {
+      take(parameter, found.get(0).code(), found.get(0).title());
+    } else if (found.isEmpty()) {
+      wrong(parameter, text, "kode atau nama dari tabel " + table, "a code or name of " + table);
+    } else {
+      String meant = found.stream().map(Row::code).collect(Collectors.joining(", "));
+      wrong(parameter, text, "salah satu dari " + meant, "one of " + meant);
     }
   }
 

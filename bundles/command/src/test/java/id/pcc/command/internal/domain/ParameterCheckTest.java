@@ -13,12 +13,14 @@ import id.pcc.api.dataset.FieldRole;
 import id.pcc.api.dataset.FieldType;
 import id.pcc.command.CommandRefusedException;
 import id.pcc.command.CommandRefusedException.Fault;
+import id.pcc.storage.ReferenceTable.Row;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ParameterCheckTest {
@@ -35,6 +37,35 @@ class ParameterCheckTest {
               parameter("mulai", FieldType.TIME, false, null, null)),
           Duration.ofMinutes(1),
           true);
+
+  private static final Command SEND =
+      new Command(
+          "kirim",
+          LocalText.of("Kirim", "Send"),
+          List.of(referred("kelurahan", "kelurahan"), referred("kode", "tidak_ada")),
+          Duration.ofMinutes(1),
+          false);
+
+  private static final ParameterCheck.Codes CODES =
+      (table, said) -> {
+        if (!table.equals("kelurahan")) {
+          throw new IllegalArgumentException("no table " + table);
+        }
+        return Stream.of(row("61.71.05.1005", "Sungai Jawi"), row("61.71.03.1001", "Pal Lima"))
+            .filter(row -> row.code().equals(said) || row.title().id().equals(said))
+            .toList();
+      };
+
+  private static Row row(String code, String name) {
+    return new Row(code, LocalText.name(name), "", Map.of());
+  }
+
+  private static Parameter referred(String name, String table) {
+    LocalText title = LocalText.of("Isi " + name, "The " + name);
+    FieldRole role = FieldRole.ATTRIBUTE;
+    Field field = new Field(name, FieldType.TEXT, role, "", title, List.of(), table, false);
+    return new Parameter(field, false, 2.0, 60.0);
+  }
 
   private static Parameter parameter(
       String name, FieldType type, boolean required, Double least, Double most, Code... codes) {
@@ -58,7 +89,8 @@ class ParameterCheckTest {
   }
 
   private static List<Fault> faults(Map<String, Object> given) {
-    return assertThrows(CommandRefusedException.class, () -> ParameterCheck.of(ANNOUNCE, given))
+    return assertThrows(
+            CommandRefusedException.class, () -> ParameterCheck.of(ANNOUNCE, given, CODES))
         .faults();
   }
 
@@ -74,7 +106,7 @@ class ParameterCheckTest {
     Map<String, Object> given = good("mulai", "2026-11-24T10:00:00+07:00");
     given.put("ulang", true);
     given.put("jeda", 2);
-    ParameterCheck.Checked checked = ParameterCheck.of(ANNOUNCE, given);
+    ParameterCheck.Checked checked = ParameterCheck.of(ANNOUNCE, given, CODES);
     assertEquals(60L, checked.values().get("volume"));
     assertEquals(2.0, checked.values().get("jeda"));
     assertEquals("2026-11-24T03:00:00Z", checked.values().get("mulai"));
@@ -85,7 +117,7 @@ class ParameterCheckTest {
 
   @Test
   void what_may_be_left_out_is_left_out() {
-    assertEquals(3, ParameterCheck.of(ANNOUNCE, good("jeda", null)).values().size());
+    assertEquals(3, ParameterCheck.of(ANNOUNCE, good("jeda", null), CODES).values().size());
   }
 
   @Test
@@ -117,7 +149,7 @@ class ParameterCheckTest {
     refused("teks", "pagi\u202Epagi", "cannot be printed");
     refused("teks", "pagi\uD800pagi", "cannot be printed");
     refused("teks", "     ", "is required");
-    assertEquals(4, ParameterCheck.of(ANNOUNCE, good("jeda", 0.5)).values().size());
+    assertEquals(4, ParameterCheck.of(ANNOUNCE, good("jeda", 0.5), CODES).values().size());
   }
 
   @Test
@@ -130,5 +162,24 @@ class ParameterCheckTest {
     refused("jeda", 0.1, "≥ 0.5");
     refused("ulang", "ya", "true or false");
     refused("mulai", "besok", "a time such as");
+  }
+
+  @Test
+  void a_place_is_told_by_the_code_of_its_table_whether_by_code_or_by_name() {
+    for (String said : List.of("61.71.03.1001", "Pal Lima", " Pal Lima ")) {
+      ParameterCheck.Checked checked = ParameterCheck.of(SEND, Map.of("kelurahan", said), CODES);
+      assertEquals(Map.of("kelurahan", "61.71.03.1001"), checked.values());
+      assertEquals("Pal Lima", checked.told().get(0).value().id());
+    }
+  }
+
+  @Test
+  void a_place_that_is_not_in_the_table_is_refused_with_the_tables_name() {
+    Map<String, Object> given = Map.of("kelurahan", "Pal Enam", "kode", "A1");
+    List<Fault> faults =
+        assertThrows(CommandRefusedException.class, () -> ParameterCheck.of(SEND, given, CODES))
+            .faults();
+    assertTrue(faults.get(0).detail().en().contains("a code or name of kelurahan"), "unknown");
+    assertTrue(faults.get(1).detail().id().contains("tidak_ada belum ada"), "no such table");
   }
 }

@@ -2,6 +2,7 @@ package id.pcc.connect.internal.camel;
 
 import id.pcc.api.LocalText;
 import id.pcc.api.dataset.DeliveryException;
+import id.pcc.api.dataset.Fault;
 import id.pcc.connect.internal.http.RefusedException;
 import id.pcc.mapping.format.DocumentException;
 import java.io.EOFException;
@@ -55,6 +56,17 @@ public final class Causes {
     return LocalText.name(
         shorten(
             message.length() < 12 ? root.getClass().getSimpleName() + ": " + message : message));
+  }
+
+  /** The same, with its code where what failed is a document that cannot be read. */
+  static Fault fault(Throwable failure) {
+    Throwable t = failure;
+    for (int i = 0; t != null && i < 20; t = t.getCause(), i++) {
+      if (t instanceof DocumentException document) {
+        return document.fault();
+      }
+    }
+    return Fault.said(explain(failure));
   }
 
   /** How long a server asked to be left alone, in seconds of {@code Retry-After}; zero if not. */

@@ -3,6 +3,7 @@ package id.pcc.connect.internal.camel;
 import id.pcc.api.LocalText;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
@@ -84,7 +85,7 @@ final class Delivery implements AutoCloseable {
   private static Receipt sum(Receipt a, Receipt b, long offset) {
     List<Rejection> errors = new ArrayList<>(a.errors());
     b.errors().stream()
-        .map(e -> new Rejection(e.index() + offset, e.field(), e.detail()))
+        .map(e -> e.at(e.index() + offset))
         .limit(MOST_ERRORS - (long) errors.size())
         .forEach(errors::add);
     return new Receipt(
@@ -162,9 +163,9 @@ final class Delivery implements AutoCloseable {
   }
 
   /** Keeps a document that could not be read; what prevents that is only logged. */
-  void quarantine(String dataset, String source, byte[] raw, String reason) {
+  void quarantine(String dataset, String source, byte[] raw, Fault fault) {
     try {
-      ingest.quarantine(department, dataset, source, raw, reason);
+      ingest.quarantine(department, dataset, source, raw, fault);
     } catch (RuntimeException e) {
       LOG.warn("{}: a document from {} could not be kept: {}", department, source, e.toString());
     }

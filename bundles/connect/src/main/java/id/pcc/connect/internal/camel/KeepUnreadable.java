@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.camel;
 
+import id.pcc.api.dataset.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.AsyncCallback;
@@ -51,9 +52,9 @@ final class KeepUnreadable implements InterceptStrategy {
   }
 
   private void keep(Exchange exchange, Object document) {
-    String reason = Causes.explain(exchange.getException()).en();
+    Fault fault = Causes.fault(exchange.getException());
     try {
-      delivery.quarantine(null, SourceText.of(exchange), raw(exchange, document), reason);
+      delivery.quarantine(null, SourceText.of(exchange), raw(exchange, document), fault);
     } catch (IOException e) {
       // What can no longer be read again cannot be kept; the exchange fails anyway.
       exchange.getException().addSuppressed(e);

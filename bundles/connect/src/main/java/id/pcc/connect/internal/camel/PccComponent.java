@@ -108,13 +108,12 @@ final class PccComponent extends DefaultComponent {
 
     private LocalText refusal(Receipt receipt) {
       Rejection first = receipt.errors().isEmpty() ? null : receipt.errors().get(0);
-      String detail =
-          first == null
-              ? ""
-              : ": " + (first.field().isEmpty() ? "" : first.field() + ": ") + first.detail();
+      String field = first == null || first.field().isEmpty() ? "" : first.field() + ": ";
+      String id = first == null ? "" : ": " + field + first.text().id();
+      String en = first == null ? "" : ": " + field + first.detail();
       return LocalText.of(
-          "semua " + receipt.quarantined() + " rekaman " + dataset + " ditolak" + detail,
-          "all " + receipt.quarantined() + " records of " + dataset + " were refused" + detail);
+          "semua " + receipt.quarantined() + " rekaman " + dataset + " ditolak" + id,
+          "all " + receipt.quarantined() + " records of " + dataset + " were refused" + en);
     }
   }
 }

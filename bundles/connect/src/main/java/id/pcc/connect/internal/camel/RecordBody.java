@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.camel;
 
+import id.pcc.api.LocalText;
 import id.pcc.mapping.format.CsvTable;
 import id.pcc.mapping.format.DocumentException;
 import id.pcc.mapping.format.JsonDocument;
@@ -46,7 +47,9 @@ final class RecordBody {
     InputStream stream = exchange.getMessage().getBody(InputStream.class);
     if (stream == null) {
       throw DocumentException.wrong(
-          "body", body.getClass().getName(), "a map, a list of maps, JSON or CSV");
+          "body",
+          body.getClass().getName(),
+          LocalText.of("peta, daftar peta, JSON, atau CSV", "a map, a list of maps, JSON or CSV"));
     }
     byte[] raw;
     try (stream) {
@@ -59,7 +62,7 @@ final class RecordBody {
       String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
       return table(raw, type) ? csv.read(raw) : maps(json.read(raw));
     } catch (DocumentException e) {
-      delivery.quarantine(dataset, SourceText.of(exchange), raw, e.getMessage());
+      delivery.quarantine(dataset, SourceText.of(exchange), raw, e.fault());
       throw e;
     }
   }
@@ -81,7 +84,11 @@ final class RecordBody {
       }
     }
     throw DocumentException.wrong(
-        "body", contentType, "JSON, or CSV with Content-Type text/csv or option format=csv");
+        "body",
+        contentType,
+        LocalText.of(
+            "JSON, atau CSV dengan Content-Type text/csv atau pilihan format=csv",
+            "JSON, or CSV with Content-Type text/csv or option format=csv"));
   }
 
   @SuppressWarnings("unchecked")
@@ -94,7 +101,10 @@ final class RecordBody {
     for (Object each : all) {
       if (!(each instanceof Map<?, ?> map)) {
         String what = each == null ? "null" : each.getClass().getSimpleName();
-        throw DocumentException.wrong("body[" + maps.size() + "]", what, "a map of field to value");
+        throw DocumentException.wrong(
+            "body[" + maps.size() + "]",
+            what,
+            LocalText.of("peta dari kolom ke nilai", "a map of field to value"));
       }
       maps.add((Map<String, Object>) map);
     }
@@ -105,6 +115,9 @@ final class RecordBody {
     if (value instanceof Iterable<?> iterable) {
       return iterable;
     }
-    throw DocumentException.wrong("document", String.valueOf(value), "an object or an array");
+    throw DocumentException.wrong(
+        "document",
+        String.valueOf(value),
+        LocalText.of("objek atau larik", "an object or an array"));
   }
 }

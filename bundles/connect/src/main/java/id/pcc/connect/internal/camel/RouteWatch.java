@@ -31,9 +31,9 @@ import org.apache.camel.support.ScheduledPollEndpoint;
  * failure each time. Routes that others call directly are part of those, and are not watched; nor
  * are those of commands, as whoever asked hears of each.
  */
-final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory {
-  /** The exchange property that says that the source is left alone for now. */
-  private static final String RESTS = "PccRests";
+public final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory {
+  /** The exchange property that says that the source is left alone: its end tells nothing. */
+  public static final String RESTS = "PccRests";
 
   private final DepartmentHealth health;
   private final Clock clock;
@@ -75,8 +75,10 @@ final class RouteWatch extends RoutePolicySupport implements RoutePolicyFactory 
   }
 
   private static boolean watched(Route route) {
-    return !(route.getEndpoint() instanceof DirectEndpoint)
-        && !(route.getEndpoint() instanceof CommandComponent.CommandEndpoint);
+    Endpoint from = route.getEndpoint();
+    boolean hook = from.getEndpointUri().startsWith(Routes.HOOK.replace(":", "://"));
+    return (hook || !(from instanceof DirectEndpoint))
+        && !(from instanceof CommandComponent.CommandEndpoint);
   }
 
   @Override

@@ -3,6 +3,7 @@ package id.pcc.connect.internal.camel;
 import id.pcc.api.Declaration;
 import id.pcc.api.Department;
 import id.pcc.api.dataset.Dataset;
+import id.pcc.api.dataset.Receipt;
 import id.pcc.connect.Order;
 import id.pcc.connect.Proof;
 import id.pcc.connect.internal.domain.DepartmentHealth;
@@ -25,9 +26,17 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -39,13 +48,23 @@ import org.apache.camel.spi.DataFormat;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultUuidGenerator;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes of one department, in a Camel context of their own. */
 public final class Routes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int CAP_BYTES = 5 << 20;
   private static final int TABLE_BYTES = 64 << 20;
   private static final int WORKBOOK_BYTES = 8 << 20;
   private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  /** How the endpoints begin that {@link #push} hands documents to; a connector's name follows. */
+  public static final String HOOK = "direct:hook-";
+
+  private static final int PUSHES = 4;
+  private static final int WAITING_PUSHES = 20;
   private static final Duration PATIENCE = Duration.ofMillis(350);
 
   /**
@@ -67,6 +86,8 @@ public final class Routes implements AutoCloseable {
   private final CommandComponent commands;
   private final OrderLane orders;
   private volatile boolean ending;
+  private ProducerTemplate hooks;
+  private ExecutorService pushes;
 
   private Routes(
       DefaultCamelContext context, Delivery delivery, CommandComponent commands, OrderLane orders) {
@@ -174,6 +195,56 @@ public final class Routes implements AutoCloseable {
     return orders.carryOut(order);
   }
 
+  /**
+   * Hands a document to the connector that waits for it.
+   *
+   * @param source where it came from, for people
+   * @param key names this delivery; {@code null} when nothing does
+   * @return completes when it is stored, with what became of it; {@code null} when no such
+   *     connector runs
+   * @throws RejectedExecutionException when too many wait already
+   */
+  public CompletionStage<Receipt> push(
+      String connector, byte[] document, String source, String key) {
+    Endpoint endpoint = ending ? null : context.hasEndpoint(HOOK + connector);
+    if (endpoint == null) {
+      return null;
+    }
+    Exchange exchange = endpoint.createExchange();
+    exchange.setProperty(HttpGuard.SOURCE, source);
+    exchange.getMessage().setHeader(PccComponent.KEY, key);
+    exchange.getMessage().setBody(document);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          hooks().send(endpoint, exchange);
+          if (exchange.getException() != null) {
+            throw new CompletionException(exchange.getException());
+          }
+          return exchange.getMessage().getHeader(PccComponent.RECEIPT, Receipt.class);
+        },
+        pushes());
+  }
+
+  private synchronized ProducerTemplate hooks() {
+    if (hooks == null) {
+      hooks = context.createProducerTemplate();
+    }
+    return hooks;
+  }
+
+  private synchronized ExecutorService pushes() {
+    if (pushes == null) {
+      ThreadPoolProfile pool = new ThreadPoolProfile("hook");
+      pool.setPoolSize(PUSHES);
+      pool.setMaxPoolSize(PUSHES);
+      pool.setMaxQueueSize(WAITING_PUSHES);
+      pool.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+      pool.setDefaultProfile(false);
+      pushes = context.getExecutorServiceManager().newThreadPool(this, "hook", pool);
+    }
+    return pushes;
+  }
+
   private void configure(
       String name,
       ClassLoader loader,
@@ -233,6 +304,7 @@ public final class Routes implements AutoCloseable {
                 (raw, address) -> json.read(raw),
                 "application/json",
                 json::write));
+    context.getRegistry().bind(OrderFormat.NAME, DataFormat.class, new OrderFormat());
   }
 
   private void format(String name, int largest, DocumentFormat.Reader reader) {
@@ -269,9 +341,26 @@ public final class Routes implements AutoCloseable {
     builder.setErrorHandlerFactory(quiet(new DefaultErrorHandlerDefinition()));
     builder.configure();
     for (RouteDefinition route : routes.getRoutes()) {
+      once(route, routes);
       routes.prepareRoute(route);
     }
     context.addRouteDefinitions(routes.getRoutes());
+  }
+
+  /** Camel puts a route in the place of another one with its id, and says nothing. */
+  private void once(RouteDefinition route, RoutesDefinition beside) {
+    String id = route.getRouteId();
+    if (id == null) {
+      return;
+    }
+    long here = beside.getRoutes().stream().filter(r -> id.equals(r.getRouteId())).count();
+    if (here > 1 || context.getRouteDefinition(id) != null) {
+      throw new IllegalArgumentException(
+          "routeId \""
+              + id
+              + "\" stands there twice; a connector's route has the connector's name, so give the"
+              + " department's own route another one");
+    }
   }
 
   /** A failure is a status, told once; not a stack trace each time. */
@@ -295,7 +384,7 @@ public final class Routes implements AutoCloseable {
     ending = true;
     orders.refuse();
     delivery.close();
-    context.getRoutes().forEach(route -> ServiceHelper.stopService(route.getConsumer()));
+    context.getRoutes().forEach(Routes::stop);
     for (String scheme : SCHEMES) {
       if (context.hasComponent(scheme) instanceof GuardedHttp http) {
         http.cut();
@@ -304,6 +393,15 @@ public final class Routes implements AutoCloseable {
     awaitQuiet();
     context.stop();
     orders.close();
+  }
+
+  /** What cannot be stopped now, as it is being asked, is stopped with the context. */
+  private static void stop(Route route) {
+    try {
+      ServiceHelper.stopService(route.getConsumer());
+    } catch (RuntimeException e) {
+      LOG.debug("{}: {}", route.getRouteId(), e.toString());
+    }
   }
 
   /** Camel looks once a second whether exchanges have ended: most end at once. */

@@ -54,8 +54,13 @@ public final class ConnectorRoutes extends RouteBuilder {
 
     private void add() throws Exception {
       switch (connector.protocol()) {
-        case HTTP, OGC_FEATURES, WFS, SENSORTHINGS, CKAN, OPEN311 -> new HttpConnector(this).add();
+        case HTTP, OGC_FEATURES, WFS, SENSORTHINGS, CKAN, OPEN311, RSS ->
+            new HttpConnector(this).add();
+        case CAP -> new CapConnector(this).add();
         case PROBE -> new ProbeConnector(this).add();
+        case SNMP -> new SnmpConnector(this).add();
+        case IMAP, IMAPS -> new MailConnector(this).add();
+        case WEBHOOK -> new HookConnector(this).add();
         case MQTT, MQTT5 -> new MqttConnector(this).add();
         case SFTP, FTP, FTPS, FOLDER -> new FileConnector(this).add();
         case JDBC -> new JdbcConnector(this).add();
@@ -124,8 +129,11 @@ public final class ConnectorRoutes extends RouteBuilder {
     private void map(Exchange exchange) {
       List<Map<String, Object>> rows = exchange.getMessage().getBody(Rows.class).all();
       if (run.trial()) {
-        run.sample().take(rows);
-        exchange.setRouteStop(true);
+        // An index, or a page without rows, is followed to the first one that has some.
+        if (!rows.isEmpty() || exchange.getProperty(HttpConnector.NEXT) == null) {
+          run.sample().take(rows);
+          exchange.setRouteStop(true);
+        }
         return;
       }
       exchange.getMessage().setBody(MappedMaps.records(connector.mapping(), rows));

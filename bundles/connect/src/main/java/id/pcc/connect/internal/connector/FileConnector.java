@@ -4,6 +4,7 @@ import id.pcc.connect.declaration.Login;
 import id.pcc.connect.declaration.Protocol;
 import id.pcc.connect.internal.connector.ConnectorRoutes.One;
 import id.pcc.connect.internal.reach.Reach.Place;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class FileConnector {
   }
 
   /** Not in the endpoint's address, which is shown. */
-  private void login(RemoteFileEndpoint<?> endpoint) {
+  private void login(RemoteFileEndpoint<?> endpoint) throws IOException {
     var configuration = endpoint.getConfiguration();
     Login login = one.login();
     if (login.kind() != Login.Kind.NONE) {
@@ -118,6 +119,9 @@ final class FileConnector {
         sftp.getConfiguration().setPrivateKey(login.secret().getBytes(StandardCharsets.UTF_8));
       }
       String key = one.option("host_key", "").strip();
+      if (key.startsWith("file:")) {
+        key = Files.readString(Path.of(key.substring("file:".length()))).strip();
+      }
       if (!key.matches("[a-z0-9@.-]+ [A-Za-z0-9+/=]+( .*)?")) {
         throw new IllegalArgumentException(
             "host_key: the server's key is expected, such as ssh-ed25519 AAAA…; ssh-keyscan shows"

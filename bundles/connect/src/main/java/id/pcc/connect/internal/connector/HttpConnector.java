@@ -17,7 +17,9 @@ import org.apache.camel.Exchange;
 
 /** Asks for documents over HTTP, page by page, and only for what is new where that can be said. */
 final class HttpConnector {
-  private static final String NEXT = "PccNextPage";
+  /** The exchange property with the address that is asked next; not there when none is. */
+  static final String NEXT = "PccNextPage";
+
   private static final String PAGE = "PccPage";
   private static final String MARK = "PccMark";
   private static final String ASKED = "PccAsked";
@@ -38,8 +40,6 @@ final class HttpConnector {
   }
 
   void add() {
-    URI.create(one.address());
-    String endpoint = one.address().replaceFirst("[?#].*", "");
     var loop =
         one.builder()
             .from(one.timer())
@@ -47,14 +47,20 @@ final class HttpConnector {
             .process(this::begin)
             .loopDoWhile(e -> e.getProperty(NEXT) != null && !e.isRouteStop())
             .process(this::ask)
-            .to(endpoint)
+            .to(endpoint())
             .process(this::keepLink)
             .unmarshal(one.format())
             .process(this::turn);
     one.store(loop).end().process(this::end);
   }
 
-  private void begin(Exchange exchange) {
+  /** The address without what is said anew with each question. */
+  String endpoint() {
+    return URI.create(one.address()).toString().replaceFirst("[?#].*", "");
+  }
+
+  /** Says what is asked first. */
+  void begin(Exchange exchange) {
     String address = one.address();
     if (watermark != null) {
       String mark = one.run().marks().get(one.connector().name());
@@ -100,7 +106,8 @@ final class HttpConnector {
         + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
-  private void ask(Exchange exchange) throws RefusedException {
+  /** Makes the question out of {@link #NEXT}. */
+  void ask(Exchange exchange) throws RefusedException {
     if (paging != null && exchange.getProperty(PAGE, Integer.class) >= paging.most()) {
       throw new RefusedException(
           "lebih dari " + paging.most() + " halaman", "more than " + paging.most() + " pages");

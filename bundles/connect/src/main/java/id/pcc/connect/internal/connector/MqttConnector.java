@@ -19,10 +19,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.paho.PahoComponent;
 import org.apache.camel.component.paho.PahoConfiguration;
-import org.apache.camel.component.paho.PahoEndpoint;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Configuration;
-import org.apache.camel.component.paho.mqtt5.PahoMqtt5Endpoint;
 
 /**
  * Listens to a topic of a broker. The broker keeps what it could not hand over (a session under the
@@ -124,7 +122,7 @@ final class MqttConnector {
     return registered(
         context,
         uri -> {
-          PahoMqtt5Endpoint endpoint = new PahoMqtt5Endpoint(uri, topic, component, configuration);
+          var endpoint = new MqttListening.Five(uri, topic, component, configuration);
           endpoint.setCamelContext(context);
           return endpoint;
         });
@@ -149,7 +147,7 @@ final class MqttConnector {
     return registered(
         context,
         uri -> {
-          PahoEndpoint endpoint = new PahoEndpoint(uri, topic, component, configuration);
+          var endpoint = new MqttListening.Three(uri, topic, component, configuration);
           endpoint.setCamelContext(context);
           return endpoint;
         });

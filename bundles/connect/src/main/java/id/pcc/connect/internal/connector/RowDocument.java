@@ -2,7 +2,10 @@ package id.pcc.connect.internal.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pcc.api.LocalText;
 import id.pcc.connect.declaration.Notation;
+import id.pcc.connect.internal.format.CapReader;
+import id.pcc.connect.internal.format.FeedReader;
 import id.pcc.connect.internal.format.XmlDocument;
 import id.pcc.connect.internal.format.XmlElement;
 import id.pcc.mapping.format.CsvTable;
@@ -14,17 +17,26 @@ import id.pcc.mapping.format.Table;
 import id.pcc.mapping.format.TableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Takes the rows out of a document in any of the notations. */
 final class RowDocument {
   private static final int MOST_ROWS = 1_000_000;
   private static final int DEEPEST = 6;
+
+  /** Within so many bytes an alert says that it is one. */
+  private static final int BEGINNING = 2_000;
+
+  private static final Pattern ALERT = Pattern.compile("<(?:[\\w.-]{1,40}:)?alert[\\s>/]");
   private static final ObjectMapper WRITER = new ObjectMapper();
 
   private final Notation notation;
@@ -42,13 +54,42 @@ final class RowDocument {
     this.next = next;
   }
 
-  Rows read(byte[] raw) throws DocumentException {
+  /**
+   * The rows.
+   *
+   * @param address where the document came from, so that relative links can be told; {@code null}
+   *     when unknown
+   */
+  Rows read(byte[] raw, URI address) throws DocumentException {
     return switch (notation == Notation.ANY ? seen(raw) : notation) {
       case JSON -> json(new JsonDocument().read(raw));
       case XML -> new Rows(xml(XmlDocument.read(raw)), null);
       case XLSX -> new Rows(workbook(raw), null);
+      case RSS -> new Rows(plain(new FeedReader().read(raw, address)), null);
+      case CAP -> new Rows(plain(alerts(raw, address)), null);
       default -> new Rows(new CsvTable().read(raw), null);
     };
+  }
+
+  /** The alert; or what the index has, each with a {@code link}. */
+  private static List<Map<String, Object>> alerts(byte[] raw, URI address)
+      throws DocumentException {
+    int most = Math.min(raw.length, BEGINNING);
+    boolean alert = ALERT.matcher(new String(raw, 0, most, StandardCharsets.UTF_8)).find();
+    return alert
+        ? List.of(new CapReader().read(raw).record("id"))
+        : new FeedReader().read(raw, address);
+  }
+
+  /** Times as texts, like all other notations have them. */
+  private static List<Map<String, Object>> plain(List<Map<String, Object>> rows) {
+    List<Map<String, Object>> plain = new ArrayList<>(rows.size());
+    for (Map<String, Object> row : rows) {
+      Map<String, Object> texts = new LinkedHashMap<>(row);
+      texts.replaceAll((name, value) -> value instanceof Instant time ? time.toString() : value);
+      plain.add(texts);
+    }
+    return plain;
   }
 
   /** A workbook is read from a file, as its parts stand in no order. */
@@ -128,7 +169,9 @@ final class RowDocument {
     for (Object item : list) {
       if (!(item instanceof Map<?, ?> map)) {
         throw DocumentException.wrong(
-            path + "/" + rows.size(), String.valueOf(item), "an object with names and values");
+            path + "/" + rows.size(),
+            String.valueOf(item),
+            LocalText.of("objek dengan nama dan nilai", "an object with names and values"));
       }
       full(rows.size());
       rows.add(row(map));
@@ -138,7 +181,8 @@ final class RowDocument {
 
   private static void full(int rows) throws DocumentException {
     if (rows == MOST_ROWS) {
-      throw DocumentException.tooMuch("document", MOST_ROWS + " rows");
+      throw DocumentException.tooMuch(
+          "document", LocalText.of(MOST_ROWS + " baris", MOST_ROWS + " rows"));
     }
   }
 

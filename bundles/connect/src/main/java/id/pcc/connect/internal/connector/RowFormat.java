@@ -1,8 +1,10 @@
 package id.pcc.connect.internal.connector;
 
+import id.pcc.connect.internal.http.HttpGuard;
 import id.pcc.mapping.format.DocumentException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.support.service.ServiceSupport;
@@ -27,7 +29,9 @@ final class RowFormat extends ServiceSupport implements DataFormat {
       throw DocumentException.tooMuch("document", (largest >> 20) + " MB");
     }
     try {
-      return document.read(raw);
+      String address = exchange.getProperty(HttpGuard.SOURCE, String.class);
+      boolean web = address != null && address.matches("(?i)https?://.*");
+      return document.read(raw, web ? URI.create(address) : null);
     } catch (RuntimeException e) {
       // A reader that gives up on what it did not foresee must not take the document with it.
       throw DocumentException.malformed("document", "document", e.toString());

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.api.LocalText;
 import id.pcc.mapping.format.DocumentException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ record CapArea(String description, Map<String, Object> multiPolygon) {
         }
       }
       if (points > MOST_POINTS) {
-        throw DocumentException.tooMuch(area.place(), MOST_POINTS + " points");
+        throw DocumentException.tooMuch(
+            area.place(), LocalText.of(MOST_POINTS + " titik", MOST_POINTS + " points"));
       }
     }
     return new CapArea(
@@ -73,13 +75,20 @@ record CapArea(String description, Map<String, Object> multiPolygon) {
   private static List<Object> circle(XmlElement circle) throws DocumentException {
     String[] parts = circle.text().split("\\s+");
     if (parts.length != 2) {
-      throw DocumentException.wrong(circle.place(), circle.text(), "latitude,longitude radius");
+      throw DocumentException.wrong(
+          circle.place(),
+          circle.text(),
+          LocalText.of("lintang,bujur jari-jari", "latitude,longitude radius"));
     }
     double[] centre = point(circle.place(), parts[0]);
     double radius = number(circle.place(), parts[1]);
     if (!(radius >= 0 && radius <= GREATEST_RADIUS_KM)) {
       throw DocumentException.wrong(
-          circle.place(), parts[1], "a radius of 0 to " + (int) GREATEST_RADIUS_KM + " km");
+          circle.place(),
+          parts[1],
+          LocalText.of(
+              "jari-jari 0 sampai " + (int) GREATEST_RADIUS_KM + " km",
+              "a radius of 0 to " + (int) GREATEST_RADIUS_KM + " km"));
     }
     double angle = Math.max(radius, LEAST_RADIUS_KM) / EARTH_KM;
     double latitude = Math.toRadians(centre[0]);
@@ -108,7 +117,8 @@ record CapArea(String description, Map<String, Object> multiPolygon) {
   private static double[] point(String place, String pair) throws DocumentException {
     String[] parts = pair.split(",", -1);
     if (parts.length != 2) {
-      throw DocumentException.wrong(place, pair, "latitude,longitude");
+      throw DocumentException.wrong(
+          place, pair, LocalText.of("lintang,bujur", "latitude,longitude"));
     }
     double latitude = number(place, parts[0]);
     double longitude = number(place, parts[1]);
@@ -117,7 +127,11 @@ record CapArea(String description, Map<String, Object> multiPolygon) {
       throw DocumentException.wrong(
           place,
           pair,
-          swapped ? "latitude first, then longitude: they are swapped" : "degrees on the Earth");
+          swapped
+              ? LocalText.of(
+                  "lintang dahulu, lalu bujur: keduanya tertukar",
+                  "latitude first, then longitude: they are swapped")
+              : LocalText.of("derajat di Bumi", "degrees on the Earth"));
     }
     return new double[] {latitude, longitude};
   }
@@ -125,7 +139,8 @@ record CapArea(String description, Map<String, Object> multiPolygon) {
   private static double number(String place, String text) throws DocumentException {
     // Double.parseDouble alone would take "1d", "NaN" and "0x1p3" for numbers.
     if (text.length() > 40 || !text.matches("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d+)?|[-+]?\\.\\d+")) {
-      throw DocumentException.wrong(place, text, "a decimal number");
+      throw DocumentException.wrong(
+          place, text, LocalText.of("bilangan desimal", "a decimal number"));
     }
     return Double.parseDouble(text);
   }

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.api.LocalText;
 import id.pcc.api.cap.CapAlert;
 import id.pcc.api.cap.CapInfo;
 import id.pcc.api.notice.Severity;
@@ -64,7 +65,9 @@ public final class CapReader {
   private static CapAlert alert(XmlElement alert) throws DocumentException {
     if (!alert.name().equals("alert") || !NAMESPACES.contains(alert.namespace())) {
       throw DocumentException.wrong(
-          alert.name(), "{" + alert.namespace() + "}" + alert.name(), "a CAP 1.1 or 1.2 alert");
+          alert.name(),
+          "{" + alert.namespace() + "}" + alert.name(),
+          LocalText.of("peringatan CAP 1.1 atau 1.2", "a CAP 1.1 or 1.2 alert"));
     }
     String identifier = name(alert, "identifier");
     String sender = name(alert, "sender");
@@ -176,7 +179,11 @@ public final class CapReader {
     String text = alert.text(child);
     if (!NAME.matcher(text).matches()) {
       throw DocumentException.wrong(
-          alert.place() + "/" + child, text, "no blanks, commas, < or & (CAP 1.2, 3.2.1)");
+          alert.place() + "/" + child,
+          text,
+          LocalText.of(
+              "tanpa spasi, koma, < atau & (CAP 1.2, 3.2.1)",
+              "no blanks, commas, < or & (CAP 1.2, 3.2.1)"));
     }
     return text;
   }
@@ -208,6 +215,10 @@ public final class CapReader {
     } catch (DateTimeException e) {
       // A date that does not exist, such as 30 February: said below.
     }
-    throw DocumentException.wrong(place, text, "a time such as 2026-02-16T10:00:00+07:00");
+    throw DocumentException.wrong(
+        place,
+        text,
+        LocalText.of(
+            "waktu seperti 2026-02-16T10:00:00+07:00", "a time such as 2026-02-16T10:00:00+07:00"));
   }
 }

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.api.LocalText;
 import id.pcc.mapping.format.DocumentException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -57,7 +58,8 @@ public final class FeedReader {
     if (root.name().equals("rss") && channel != null) {
       return items(channel.children("item"), address, false);
     }
-    throw DocumentException.wrong(root.name(), root.name(), "RSS 2.0 or Atom");
+    throw DocumentException.wrong(
+        root.name(), root.name(), LocalText.of("RSS 2.0 atau Atom", "RSS 2.0 or Atom"));
   }
 
   private static List<Map<String, Object>> listed(String page, URI address)
@@ -66,12 +68,18 @@ public final class FeedReader {
     for (Matcher link = LISTED.matcher(page); link.find(); ) {
       links.add(link("html/a[" + (links.size() + 1) + "]", link.group(1), address));
       if (links.size() > MOST_ITEMS) {
-        throw DocumentException.tooMuch("document", MOST_ITEMS + " items");
+        throw DocumentException.tooMuch(
+            "document", LocalText.of(MOST_ITEMS + " butir", MOST_ITEMS + " items"));
       }
     }
     if (links.isEmpty()) {
       // A page that says something else, such as a sign-in, must not pass for an empty folder.
-      throw DocumentException.wrong("html", "html", "RSS 2.0, Atom, or a folder with .cap or .xml");
+      throw DocumentException.wrong(
+          "html",
+          "html",
+          LocalText.of(
+              "RSS 2.0, Atom, atau folder berisi .cap atau .xml",
+              "RSS 2.0, Atom, or a folder with .cap or .xml"));
     }
     return links.stream().map(link -> Map.<String, Object>of("link", link)).toList();
   }
@@ -79,7 +87,8 @@ public final class FeedReader {
   private static List<Map<String, Object>> items(
       List<XmlElement> elements, URI address, boolean atom) throws DocumentException {
     if (elements.size() > MOST_ITEMS) {
-      throw DocumentException.tooMuch("document", MOST_ITEMS + " items");
+      throw DocumentException.tooMuch(
+          "document", LocalText.of(MOST_ITEMS + " butir", MOST_ITEMS + " items"));
     }
     List<Map<String, Object>> items = new ArrayList<>();
     for (XmlElement element : elements) {
@@ -130,7 +139,8 @@ public final class FeedReader {
     } catch (IllegalArgumentException e) {
       // Not an address at all: said below.
     }
-    throw DocumentException.wrong(place + "/link", text, "an http or https address");
+    throw DocumentException.wrong(
+        place + "/link", text, LocalText.of("alamat http atau https", "an http or https address"));
   }
 
   /** Times help to sort, no more: one that cannot be read is left out. */

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.api.LocalText;
 import id.pcc.mapping.format.CsvTable;
 import id.pcc.mapping.format.DocumentException;
 import id.pcc.mapping.format.Reading;
@@ -70,7 +71,8 @@ public final class WorkbookTable {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Row row = table.next(); row != null; row = table.next()) {
       if (rows.size() == MOST_ROWS) {
-        throw DocumentException.tooMuch("row " + row.number(), MOST_ROWS + " rows");
+        throw DocumentException.tooMuch(
+            "row " + row.number(), LocalText.of(MOST_ROWS + " baris", MOST_ROWS + " rows"));
       }
       Map<String, Object> record = new LinkedHashMap<>();
       for (int i = 0; i < columns.size(); i++) {

@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.api.LocalText;
 import id.pcc.mapping.format.DocumentException;
 import java.io.StringReader;
 import javax.xml.stream.Location;
@@ -93,7 +94,8 @@ public final class XmlDocument {
 
     private XmlElement start(XmlElement parent) throws DocumentException {
       if (++elements > MOST_ELEMENTS) {
-        throw DocumentException.tooMuch("document", MOST_ELEMENTS + " elements");
+        throw DocumentException.tooMuch(
+            "document", LocalText.of(MOST_ELEMENTS + " elemen", MOST_ELEMENTS + " elements"));
       }
       String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
       String name = reader.getLocalName();
@@ -115,7 +117,9 @@ public final class XmlDocument {
     private void content(XmlElement element, int depth)
         throws XMLStreamException, DocumentException {
       if (depth > DEEPEST) {
-        throw DocumentException.tooMuch(element.name(), DEEPEST + " nested elements");
+        throw DocumentException.tooMuch(
+            element.name(),
+            LocalText.of(DEEPEST + " elemen bersarang", DEEPEST + " nested elements"));
       }
       while (true) {
         switch (reader.next()) {

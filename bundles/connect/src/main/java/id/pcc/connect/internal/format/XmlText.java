@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.format;
 
+import id.pcc.api.LocalText;
 import id.pcc.mapping.format.DocumentException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -51,7 +52,10 @@ final class XmlText {
       // The declaration was read byte by byte, so it cannot be in an encoding of two.
       return charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : charset;
     } catch (IllegalArgumentException e) {
-      throw DocumentException.wrong("encoding", declared.group(1), "an encoding such as UTF-8");
+      throw DocumentException.wrong(
+          "encoding",
+          declared.group(1),
+          LocalText.of("pengodean seperti UTF-8", "an encoding such as UTF-8"));
     }
   }
 }

@@ -4,6 +4,7 @@ import id.pcc.connect.internal.http.Limits;
 import id.pcc.connect.internal.http.RefusedException;
 import id.pcc.connect.internal.reach.Reach.Place;
 import java.io.UncheckedIOException;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -11,6 +12,7 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.remote.FtpsEndpoint;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.RemoteFileEndpoint;
+import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.paho.PahoEndpoint;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Endpoint;
@@ -100,12 +102,26 @@ public final class EndpointGuard implements EndpointStrategy {
       var configuration = mail.getConfiguration();
       reach.check(
           new Place(configuration.getProtocol(), configuration.getHost(), configuration.getPort()));
+      guard(configuration);
     } else if (endpoint instanceof SnmpEndpoint snmp) {
       String server = snmp.getServerAddress().replaceFirst("^(udp|tcp):", "").replace('/', ':');
       reach.check(Place.of("snmp://" + server));
     } else {
       within(uri);
     }
+  }
+
+  private void guard(MailConfiguration configuration) {
+    Properties given = configuration.getAdditionalJavaMailProperties();
+    Properties properties = given == null ? new Properties() : given;
+    String prefix = "mail." + configuration.getProtocol() + ".";
+    properties.put(prefix + "socketFactory", sockets);
+    properties.put(prefix + "ssl.checkserveridentity", "true");
+    properties.put(prefix + "starttls.enable", "true");
+    properties.put(prefix + "connectiontimeout", String.valueOf(limits.connect().toMillis()));
+    properties.put(prefix + "timeout", String.valueOf(limits.read().toMillis()));
+    properties.put(prefix + "writetimeout", String.valueOf(limits.read().toMillis()));
+    configuration.setAdditionalJavaMailProperties(properties);
   }
 
   private void brokers(String url, String others) throws RefusedException {

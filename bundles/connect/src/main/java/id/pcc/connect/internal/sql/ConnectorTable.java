@@ -7,9 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The connectors and departments that people made without code, and how far connectors are. */
@@ -51,74 +49,193 @@ public final class ConnectorTable {
         });
   }
 
+  /**
+   * A department that has no bundle.
+   *
+   * @param document as {@code department.yaml}, as JSON, without its connectors
+   * @param changed when it was changed last, in milliseconds UTC
+   * @param by who changed it last
+   */
+  public record Made(String name, String document, long changed, String by) {}
+
   /** Keeps a connector. */
   public void put(StoredConnector connector) {
     database.transact(
         connection -> {
-          run(
-              connection,
-              "DELETE FROM DEPARTMENTS.CONNECTOR WHERE DEPARTMENT = ? AND NAME = ?",
-              connector.department(),
-              connector.name());
-          return run(
-              connection,
-              "INSERT INTO DEPARTMENTS.CONNECTOR (DEPARTMENT, NAME, DOCUMENT, ENABLED, CHANGED,"
-                  + " CHANGED_BY) VALUES (?, ?, ?, ?, ?, ?)",
-              connector.department(),
-              connector.name(),
-              connector.document(),
-              connector.enabled(),
-              connector.changed(),
-              connector.by());
+          put(connection, connector);
+          return null;
         });
+  }
+
+  private static void put(Connection connection, StoredConnector connector) throws SQLException {
+    run(
+        connection,
+        "DELETE FROM DEPARTMENTS.CONNECTOR WHERE DEPARTMENT = ? AND NAME = ?",
+        connector.department(),
+        connector.name());
+    run(
+        connection,
+        "INSERT INTO DEPARTMENTS.CONNECTOR (DEPARTMENT, NAME, DOCUMENT, ENABLED, CHANGED,"
+            + " CHANGED_BY) VALUES (?, ?, ?, ?, ?, ?)",
+        connector.department(),
+        connector.name(),
+        connector.document(),
+        connector.enabled(),
+        connector.changed(),
+        connector.by());
   }
 
   /** Removes a connector, and how far it was. */
   public void remove(String department, String name) {
     database.transact(
-        connection ->
-            run(
-                    connection,
-                    "DELETE FROM DEPARTMENTS.CONNECTOR WHERE DEPARTMENT = ? AND NAME = ?",
-                    department,
-                    name)
-                + run(
-                    connection,
-                    "DELETE FROM DEPARTMENTS.MARK WHERE DEPARTMENT = ? AND CONNECTOR = ?",
-                    department,
-                    name));
+        connection -> {
+          remove(connection, department, name);
+          return null;
+        });
   }
 
-  /** The documents of the departments that have no bundle, by name. */
-  public Map<String, String> made() {
+  private static void remove(Connection connection, String department, String name)
+      throws SQLException {
+    for (String table : List.of("CONNECTOR WHERE NAME", "MARK WHERE CONNECTOR")) {
+      run(
+          connection,
+          "DELETE FROM DEPARTMENTS." + table + " = ? AND DEPARTMENT = ?",
+          name,
+          department);
+    }
+  }
+
+  /**
+   * Changes all of it or nothing.
+   *
+   * @param made the department, when it changes; else {@code null}
+   */
+  public void change(Made made, List<StoredConnector> kept, List<StoredConnector> removed) {
+    database.transact(
+        connection -> {
+          if (made != null) {
+            make(connection, made);
+          }
+          for (StoredConnector connector : removed) {
+            remove(connection, connector.department(), connector.name());
+          }
+          for (StoredConnector connector : kept) {
+            put(connection, connector);
+          }
+          return null;
+        });
+  }
+
+  /** The departments that have no bundle, by name. */
+  public List<Made> made() {
     return database.transact(
         connection -> {
-          Map<String, String> all = new LinkedHashMap<>();
+          List<Made> all = new ArrayList<>();
           try (PreparedStatement statement =
                   connection.prepareStatement(
-                      "SELECT NAME, DOCUMENT FROM DEPARTMENTS.MADE ORDER BY NAME");
+                      "SELECT NAME, DOCUMENT, CHANGED, CHANGED_BY FROM DEPARTMENTS.MADE"
+                          + " ORDER BY NAME");
               ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-              all.put(rows.getString(1), rows.getString(2));
+              all.add(
+                  new Made(
+                      rows.getString(1), rows.getString(2), rows.getLong(3), rows.getString(4)));
             }
           }
           return all;
         });
   }
 
-  /** Keeps a department that has no bundle. */
-  public void make(String name, String document, long at, String by) {
+  private static void make(Connection connection, Made made) throws SQLException {
+    run(connection, "DELETE FROM DEPARTMENTS.MADE WHERE NAME = ?", made.name());
+    run(
+        connection,
+        "INSERT INTO DEPARTMENTS.MADE (NAME, DOCUMENT, CHANGED, CHANGED_BY) VALUES (?, ?, ?, ?)",
+        made.name(),
+        made.document(),
+        made.changed(),
+        made.by());
+  }
+
+  /** Removes a department that has no bundle, and all that belongs to it but its data. */
+  public void unmake(String name) {
     database.transact(
         connection -> {
-          run(connection, "DELETE FROM DEPARTMENTS.MADE WHERE NAME = ?", name);
+          for (String table :
+              List.of(
+                  "MADE WHERE NAME",
+                  "CONNECTOR WHERE DEPARTMENT",
+                  "MARK WHERE DEPARTMENT",
+                  "PROPOSAL WHERE DEPARTMENT",
+                  "DEPARTMENT WHERE NAME")) {
+            run(connection, "DELETE FROM DEPARTMENTS." + table + " = ?", name);
+          }
+          return null;
+        });
+  }
+
+  /** Connectors that departments wish for, by department and name. */
+  public List<StoredConnector> proposals() {
+    return database.transact(
+        connection -> {
+          List<StoredConnector> all = new ArrayList<>();
+          try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      "SELECT DEPARTMENT, NAME, DOCUMENT, PROPOSED, PROPOSED_BY"
+                          + " FROM DEPARTMENTS.PROPOSAL ORDER BY DEPARTMENT, NAME");
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              all.add(
+                  new StoredConnector(
+                      rows.getString(1),
+                      rows.getString(2),
+                      rows.getString(3),
+                      false,
+                      rows.getLong(4),
+                      rows.getString(5)));
+            }
+          }
+          return all;
+        });
+  }
+
+  /** Keeps what a department wishes for. */
+  public void propose(StoredConnector wish) {
+    database.transact(
+        connection -> {
+          settle(connection, wish);
           return run(
               connection,
-              "INSERT INTO DEPARTMENTS.MADE (NAME, DOCUMENT, CHANGED, CHANGED_BY)"
-                  + " VALUES (?, ?, ?, ?)",
-              name,
-              document,
-              at,
-              by);
+              "INSERT INTO DEPARTMENTS.PROPOSAL (DEPARTMENT, NAME, DOCUMENT, PROPOSED,"
+                  + " PROPOSED_BY) VALUES (?, ?, ?, ?, ?)",
+              wish.department(),
+              wish.name(),
+              wish.document(),
+              wish.changed(),
+              wish.by());
+        });
+  }
+
+  private static int settle(Connection connection, StoredConnector wish) throws SQLException {
+    return run(
+        connection,
+        "DELETE FROM DEPARTMENTS.PROPOSAL WHERE DEPARTMENT = ? AND NAME = ?",
+        wish.department(),
+        wish.name());
+  }
+
+  /**
+   * Ends a wish.
+   *
+   * @param fulfilled the connector that came of it; {@code null} when none did
+   */
+  public void settle(StoredConnector wish, StoredConnector fulfilled) {
+    database.transact(
+        connection -> {
+          if (fulfilled != null) {
+            put(connection, fulfilled);
+          }
+          return settle(connection, wish);
         });
   }
 

@@ -92,6 +92,27 @@ class OrdersTest extends RouteBench {
   }
 
   @Test
+  void an_order_is_written_with_its_number_and_its_time_and_without_our_headers() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    serve(
+        "/jalankan",
+        e -> {
+          seen.add(String.valueOf(e.getRequestHeaders().getFirst("PccOrder")));
+          seen.add(e.getRequestHeaders().getFirst("Content-Type"));
+          seen.add(new String(e.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          answer(e, 200, "text/plain", "ya");
+        });
+    start(r -> r.from("command:jalankan").marshal("order").to("{{address}}/jalankan"));
+
+    assertEquals("ya", proof(order(PLENTY)).text());
+
+    assertEquals(List.of("null", "application/json"), seen.subList(0, 2));
+    String order = seen.get(2);
+    assertTrue(order.contains("\"id\":\"o-1\"") && order.contains("\"paling_lambat\":\"2"), order);
+    assertTrue(order.contains("\"pompa\":\"A\"") && order.contains("\"menit\":5"), order);
+  }
+
+  @Test
   void the_route_is_told_until_when_and_who_asked_and_may_answer_with_a_map() throws Exception {
     start(
         r ->

@@ -109,6 +109,21 @@ class RoutesTest extends RouteBench {
   }
 
   @Test
+  void two_routes_of_one_name_are_refused_and_none_takes_the_others_place() {
+    var refused =
+        assertThrows(
+            Exception.class,
+            () ->
+                start(
+                    r -> {
+                      r.from("direct:in").routeId("pompa").to("pcc:air/pompa");
+                      r.from("direct:out").routeId("pompa").to("pcc:air/pompa");
+                    }));
+    String sentence = Causes.explain(refused).en();
+    assertTrue(sentence.contains("routeId \"pompa\" stands there twice"), sentence);
+  }
+
+  @Test
   void a_busy_store_is_asked_again_until_it_accepts() throws Exception {
     ingest.refuse(
         2,

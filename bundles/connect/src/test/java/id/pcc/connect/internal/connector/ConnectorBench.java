@@ -145,6 +145,11 @@ abstract class ConnectorBench {
     health.running();
   }
 
+  /** The routes that run. */
+  Routes routes() {
+    return routes;
+  }
+
   List<Map<String, Object>> records() {
     return ingest.delivered.stream().flatMap(b -> b.records().stream()).toList();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -109,12 +110,17 @@ class FileConnectorTest extends ConnectorBench {
     assertTrue(failure().startsWith("host_key: the server's key is expected"), failure());
   }
 
-  @Test
-  void files_of_an_ftp_server_are_read_and_stay() throws Exception {
+  private String startFtp(Path keys) throws Exception {
     FtpServerFactory factory = new FtpServerFactory();
     ListenerFactory listener = new ListenerFactory();
     listener.setServerAddress("127.0.0.1");
     listener.setPort(0);
+    if (keys != null) {
+      SslConfigurationFactory ssl = new SslConfigurationFactory();
+      ssl.setKeystoreFile(keys.toFile());
+      ssl.setKeystorePassword("kunci-uji");
+      listener.setSslConfiguration(ssl.createSslConfiguration());
+    }
     factory.addListener("default", listener.createListener());
     BaseUser user = new BaseUser();
     user.setName("u");
@@ -124,8 +130,77 @@ class FileConnectorTest extends ConnectorBench {
     factory.getUserManager().save(user);
     ftp = factory.createServer();
     ftp.start();
-    int port = factory.getListener("default").getPort();
-    configuration.put("server", "ftp://127.0.0.1:" + port);
+    return "127.0.0.1:" + factory.getListener("default").getPort();
+  }
+
+  /** A certificate for this machine, which nobody else vouches for. */
+  private Path certificate() throws Exception {
+    Path keys = home.resolve(".keys.p12");
+    Process made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                keys.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "kunci-uji",
+                "-alias",
+                "uji",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1")
+            .inheritIO()
+            .start();
+    assertEquals(0, made.waitFor());
+    return keys;
+  }
+
+  private static final String FTPS =
+      """
+      protocol: ftps
+      address: "{{server}}/"
+      login: { user: u, secret: rahasia }
+      every: PT1S
+      options: { files: "*.csv" }
+      """;
+
+  @Test
+  void files_of_an_ftps_server_are_read_when_its_certificate_holds() throws Exception {
+    Path keys = certificate();
+    configuration.put("server", "ftps://" + startFtp(keys));
+    put(home, "a.csv", TABLE);
+    String before = System.getProperty("javax.net.ssl.trustStore");
+    System.setProperty("javax.net.ssl.trustStore", keys.toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", "kunci-uji");
+    try {
+      connect(FTPS);
+      awaitRecords(1);
+    } finally {
+      if (before == null) {
+        System.clearProperty("javax.net.ssl.trustStore");
+      } else {
+        System.setProperty("javax.net.ssl.trustStore", before);
+      }
+      System.clearProperty("javax.net.ssl.trustStorePassword");
+    }
+    assertEquals("A1", records().get(0).get("pos"));
+  }
+
+  @Test
+  void an_ftps_server_that_nobody_vouches_for_gets_no_password() throws Exception {
+    configuration.put("server", "ftps://" + startFtp(certificate()));
+    connect(FTPS);
+    assertTrue(failure().startsWith("the secure connection failed"), failure());
+  }
+
+  @Test
+  void files_of_an_ftp_server_are_read_and_stay() throws Exception {
+    configuration.put("server", "ftp://" + startFtp(null));
     put(home, "a.csv", TABLE);
     connect(
         """

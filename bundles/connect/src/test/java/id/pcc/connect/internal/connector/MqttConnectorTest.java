@@ -107,6 +107,28 @@ class MqttConnectorTest extends ConnectorBench {
   }
 
   @Test
+  void observations_of_sensorthings_come_by_mqtt_too() throws Exception {
+    startBroker();
+    connect(
+        """
+        protocol: mqtt
+        address: "{{broker}}"
+        options: { topic: "v1.1/Datastreams(1)/Observations" }
+        fields: { pos: _topic, waktu: phenomenonTime, tma: result }
+        """);
+    for (int i = 0; i < 100 && records().isEmpty(); i++) {
+      publish(
+          "v1.1/Datastreams(1)/Observations",
+          "{\"@iot.id\":7,\"phenomenonTime\":\"2026-11-24T06:30:00Z\",\"result\":12.5,"
+              + "\"Datastream@iot.navigationLink\":\"Datastreams(1)\"}");
+      Thread.sleep(20);
+    }
+    awaitRecords(1);
+    assertEquals("v1.1/Datastreams(1)/Observations", records().get(0).get("pos"));
+    assertEquals("12.5", String.valueOf(records().get(0).get("tma")));
+  }
+
+  @Test
   void a_broker_that_is_away_is_said_and_found_when_it_comes() throws Exception {
     connect(lines("mqtt"));
     assertTrue(failure().contains("connect"), failure());

@@ -8,6 +8,7 @@ import id.pcc.api.widget.MapLayer;
 import id.pcc.api.widget.MapLayer.ValueClass;
 import id.pcc.api.widget.Widget;
 import id.pcc.connect.internal.connector.StoredConnector;
+import id.pcc.connect.internal.sql.ConnectorTable.Made;
 import id.pcc.storage.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +58,11 @@ class DepartmentTableTest {
                 var first =
                     resources.getResourceAsStream("db/" + slice + "/common/V001__department.sql");
                 var second =
-                    resources.getResourceAsStream("db/" + slice + "/common/V010__connector.sql")) {
+                    resources.getResourceAsStream("db/" + slice + "/common/V010__connector.sql");
+                var third =
+                    resources.getResourceAsStream("db/" + slice + "/common/V011__proposal.sql")) {
               statement.execute("CREATE SCHEMA " + slice);
-              for (var in : List.of(first, second)) {
+              for (var in : List.of(first, second, third)) {
                 String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 for (String part : script.split(";\\s*(\\n|$)")) {
                   statement.execute(part);
@@ -118,14 +121,38 @@ class DepartmentTableTest {
     table.put(first);
     table.put(second);
     assertEquals(List.of(second), table.connectors());
-    table.make("air", "{}", 1, "person:a");
-    table.make("air", "{\"name\":\"air\"}", 2, "person:a");
-    assertEquals(java.util.Map.of("air", "{\"name\":\"air\"}"), table.made());
+    Made made = new Made("air", "{\"name\":\"air\"}", 2, "person:a");
+    table.change(new Made("air", "{}", 1, "person:a"), List.of(), List.of());
+    table.change(made, List.of(second), List.of());
+    assertEquals(List.of(made), table.made());
     table.mark("air", "tinggi", "1");
     table.mark("air", "tinggi", "2");
     assertEquals(java.util.Optional.of("2"), table.mark("air", "tinggi"));
     table.remove("air", "tinggi");
     assertEquals(List.of(), table.connectors());
+    assertEquals(java.util.Optional.empty(), table.mark("air", "tinggi"));
+  }
+
+  @Test
+  void a_wish_is_kept_until_it_is_settled_and_all_goes_with_its_department() {
+    InMemory database = new InMemory();
+    new DepartmentTable(database, Clock.systemUTC());
+    ConnectorTable table = new ConnectorTable(database);
+    StoredConnector wish = new StoredConnector("air", "tinggi", "{}", false, 1, "person:a");
+    table.propose(wish);
+    table.propose(wish);
+    assertEquals(List.of(wish), table.proposals());
+    StoredConnector fulfilled = new StoredConnector("air", "tinggi", "{}", true, 2, "person:b");
+    table.settle(wish, fulfilled);
+    assertEquals(List.of(), table.proposals());
+    assertEquals(List.of(fulfilled), table.connectors());
+    table.propose(wish);
+    table.mark("air", "tinggi", "1");
+    table.change(new Made("air", "{}", 1, "person:a"), List.of(), List.of());
+    table.unmake("air");
+    assertEquals(List.of(), table.made());
+    assertEquals(List.of(), table.connectors());
+    assertEquals(List.of(), table.proposals());
     assertEquals(java.util.Optional.empty(), table.mark("air", "tinggi"));
   }
 }

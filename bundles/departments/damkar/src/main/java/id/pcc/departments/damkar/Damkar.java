@@ -11,12 +11,10 @@ import id.pcc.api.notice.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -52,23 +50,7 @@ public final class Damkar extends RouteBuilder implements Department {
         .setBody(e -> placed(e, "unit"))
         .to("pcc:damkar/unit");
 
-    from("command:kirim")
-        .routeId("kirim")
-        .setBody(this::order)
-        .marshal("json")
-        .to("{{address}}{{dispatch:/kirim}}");
-  }
-
-  /** What the server is sent: it knows an order again by its id. */
-  private Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // It is all in the body: our headers are no business of the server.
-    told.removeHeaders("Pcc*");
-    return order;
+    from("command:kirim").routeId("kirim").marshal("order").to("{{address}}{{dispatch:/kirim}}");
   }
 
   private static List<Map<String, Object>> placed(Exchange exchange, String list) {

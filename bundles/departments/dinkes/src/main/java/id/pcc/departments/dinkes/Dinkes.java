@@ -11,12 +11,10 @@ import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
 import id.pcc.api.notice.Severity;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -66,29 +64,9 @@ public final class Dinkes extends RouteBuilder implements Department {
         .setBody(e -> records(e, "kasus", this::week))
         .to("pcc:dinkes/penyakit");
 
-    from("command:kirim")
-        .routeId("kirim")
-        .setBody(this::order)
-        .marshal("json")
-        .to("{{address}}{{dispatch:/kirim}}");
+    from("command:kirim").routeId("kirim").marshal("order").to("{{address}}{{dispatch:/kirim}}");
 
-    from("command:tahan")
-        .routeId("tahan")
-        .setBody(this::order)
-        .marshal("json")
-        .to("{{address}}{{hold:/tahan}}");
-  }
-
-  /** What the server is sent: it knows an order again by its id. */
-  private Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // It is all in the body: our headers are no business of the server.
-    told.removeHeaders("Pcc*");
-    return order;
+    from("command:tahan").routeId("tahan").marshal("order").to("{{address}}{{hold:/tahan}}");
   }
 
   private static List<Map<String, Object>> records(

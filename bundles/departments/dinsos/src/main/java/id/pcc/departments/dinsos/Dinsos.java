@@ -9,11 +9,8 @@ import id.pcc.api.dataset.Cell;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
 import id.pcc.api.notice.Severity;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -47,21 +44,8 @@ public final class Dinsos extends RouteBuilder implements Department {
 
     from("command:logistik")
         .routeId("logistik")
-        .setBody(this::order)
-        .marshal("json")
+        .marshal("order")
         .to("{{address}}{{supplies:/kirim}}");
-  }
-
-  /** What the server is sent: it knows an order again by its id. */
-  private Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // It is all in the body: our headers are no business of the server.
-    told.removeHeaders("Pcc*");
-    return order;
   }
 
   private Map<String, Object> timed(Map<String, Object> row) {

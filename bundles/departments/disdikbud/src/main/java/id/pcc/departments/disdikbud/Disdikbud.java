@@ -4,11 +4,8 @@ import id.pcc.api.Department;
 import id.pcc.api.DepartmentContext;
 import id.pcc.api.dataset.Cell;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -31,23 +28,7 @@ public final class Disdikbud extends RouteBuilder implements Department {
         .setBody(e -> schools(e.getMessage().getBody()))
         .to("pcc:disdikbud/sekolah");
 
-    from("command:tutup")
-        .routeId("tutup")
-        .setBody(this::order)
-        .marshal("json")
-        .to("{{address}}{{closing:/tutup}}");
-  }
-
-  /** What the server is sent: it knows an order again by its id. */
-  private Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // It is all in the body: our headers are no business of the server.
-    told.removeHeaders("Pcc*");
-    return order;
+    from("command:tutup").routeId("tutup").marshal("order").to("{{address}}{{closing:/tutup}}");
   }
 
   /** The records of a table; one without rows is no table of schools, but perhaps a page. */

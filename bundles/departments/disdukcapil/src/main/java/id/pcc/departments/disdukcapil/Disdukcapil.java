@@ -10,12 +10,9 @@ import id.pcc.api.dataset.Code;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
 import id.pcc.api.notice.Severity;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -50,23 +47,7 @@ public final class Disdukcapil extends RouteBuilder implements Department {
                     row -> Cell.placed(row, "lokasi", "bujur", "lintang")))
         .to("pcc:disdukcapil/kantor");
 
-    from("command:kuota")
-        .routeId("kuota")
-        .setBody(this::order)
-        .marshal("json")
-        .to("{{address}}{{quota:/kuota}}");
-  }
-
-  /** What the server is sent: it knows an order again by its id. */
-  private Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // It is all in the body: our headers are no business of the server.
-    told.removeHeaders("Pcc*");
-    return order;
+    from("command:kuota").routeId("kuota").marshal("order").to("{{address}}{{quota:/kuota}}");
   }
 
   /** Tells of a service whose quota is used up while many still wait. */

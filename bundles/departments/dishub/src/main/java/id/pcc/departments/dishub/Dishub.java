@@ -12,11 +12,8 @@ import id.pcc.api.notice.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -55,27 +52,10 @@ public final class Dishub extends RouteBuilder implements Department {
 
     from("command:pengeras")
         .routeId("pengeras")
-        .setBody(this::order)
-        .marshal("json")
+        .marshal("order")
         .to("{{address}}{{loudspeaker:/pengeras}}");
 
-    from("command:fase")
-        .routeId("fase")
-        .setBody(this::order)
-        .marshal("json")
-        .to("{{address}}{{phase:/fase}}");
-  }
-
-  /** What the agency's server is sent: it knows an order again by its id. */
-  private Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    // It is all in the body: our headers are no business of the agency's server.
-    told.removeHeaders("Pcc*");
-    return order;
+    from("command:fase").routeId("fase").marshal("order").to("{{address}}{{phase:/fase}}");
   }
 
   private Map<String, Object> junction(Map<String, Object> source) {

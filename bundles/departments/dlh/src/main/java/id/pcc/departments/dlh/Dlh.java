@@ -9,6 +9,7 @@ import id.pcc.api.dataset.Cell;
 import id.pcc.api.dataset.Code;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
+import id.pcc.api.notice.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +19,10 @@ import java.util.Objects;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
-/** The environment agency (Dinas Lingkungan Hidup): air quality at its ISPU stations, as CSV. */
+/**
+ * The environment agency (Dinas Lingkungan Hidup): air quality at its ISPU stations, as CSV, and
+ * how full its waste sites are, by SensorThings.
+ */
 @Component(service = Department.class)
 public final class Dlh extends RouteBuilder implements Department {
   private DepartmentContext context;
@@ -41,6 +45,41 @@ public final class Dlh extends RouteBuilder implements Department {
         .setProperty("records", body())
         .to("pcc:dlh/ispu")
         .process(e -> tell(e.getProperty("records", List.class)));
+
+    from("direct:sampah")
+        .routeId("isi_sampah")
+        .setBody(e -> Cell.records(e.getMessage().getBody(), this::filled))
+        .setProperty("records", body())
+        .to("pcc:dlh/sampah")
+        .process(e -> e.getProperty("records", List.class).forEach(r -> site((Map<?, ?>) r)));
+
+    from("command:imbauan")
+        .routeId("kirim_imbauan")
+        .marshal("order")
+        .to("{{address}}{{advisory:/imbauan}}");
+  }
+
+  private Map<String, Object> filled(Map<String, Object> record) {
+    if (record.get("isi") instanceof Number fill) {
+      boolean full = fill.doubleValue() >= Double.parseDouble(settings.get("sampah.penuh"));
+      boolean near = fill.doubleValue() >= Double.parseDouble(settings.get("sampah.hampir"));
+      record.put("status", full ? "PENUH" : near ? "HAMPIR_PENUH" : "LONGGAR");
+    }
+    return record;
+  }
+
+  private void site(Map<?, ?> r) {
+    String fingerprint = "sampah:" + r.get("kode");
+    if (!"PENUH".equals(r.get("status"))) {
+      context.settle(fingerprint);
+      return;
+    }
+    LocalText title =
+        of("Tempat sampah penuh: " + r.get("nama"), "Waste site full: " + r.get("nama"));
+    LocalText text = of("Kirim truk, atau alihkan warga.", "Send a lorry, or direct people away.");
+    Place place = Place.of(r.get("lokasi"), context.city());
+    Instant at = context.clock().instant();
+    context.raise(Notice.of(fingerprint, Severity.MINOR, title, text, at, place));
   }
 
   /** The records of a table; one without rows is no table of stations, but perhaps a page. */

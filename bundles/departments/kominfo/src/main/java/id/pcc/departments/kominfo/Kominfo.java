@@ -5,6 +5,7 @@ import static id.pcc.api.LocalText.of;
 import id.pcc.api.Department;
 import id.pcc.api.DepartmentContext;
 import id.pcc.api.LocalText;
+import id.pcc.api.command.NotCarriedOutException;
 import id.pcc.api.notice.Notice;
 import id.pcc.api.notice.Notice.Place;
 import id.pcc.api.notice.Severity;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -28,6 +30,9 @@ import org.osgi.service.component.annotations.Component;
 public final class Kominfo extends RouteBuilder implements Department {
   private static final Set<String> SERVERS =
       Set.of("server_laporan", "server_portal", "server_dishub");
+
+  /** A proof has at most 4,000 characters, and the answer is in it too. */
+  private static final int LONGEST_CAP = 3_300;
 
   private final Map<String, Integer> silent = new HashMap<>();
   private final Set<String> told = new HashSet<>();
@@ -56,6 +61,39 @@ public final class Kominfo extends RouteBuilder implements Department {
           .to("pcc:kominfo/layanan")
           .process(e -> e.getProperty("records", List.class).forEach(r -> server((Map<?, ?>) r)));
     }
+    // What citizens report arrives without it; only warnings need somebody who spreads them.
+    if (!context.configuration().getOrDefault("warnings", "").isBlank()) {
+      warn();
+    }
+  }
+
+  /** Sends a public warning; with the receipt the message itself is kept as proof. */
+  private void warn() {
+    from("command:peringatan")
+        .routeId("siarkan_peringatan")
+        .process(e -> e.getMessage().setBody(warning(e)))
+        .setProperty("cap", body())
+        .removeHeaders("Pcc*")
+        .setHeader(Exchange.CONTENT_TYPE, constant("application/cap+xml; charset=utf-8"))
+        .to("{{warnings}}")
+        .convertBodyTo(String.class)
+        .setBody(e -> Map.of("jawaban", e.getMessage().getBody(), "cap", e.getProperty("cap")));
+  }
+
+  private String warning(Exchange exchange) throws NotCarriedOutException {
+    Map<String, String> settings = context.configuration();
+    PublicWarning warning =
+        new PublicWarning(context.city(), settings.get("cap_sender"), settings.get("cap_status"));
+    String order = exchange.getMessage().getHeader("PccOrder", String.class);
+    Map<?, ?> told = exchange.getMessage().getBody(Map.class);
+    String cap = warning.of(order, told, context.clock().instant());
+    if (cap.length() > LONGEST_CAP) {
+      throw new NotCarriedOutException(
+          of(
+              "Peringatan terlalu panjang untuk disimpan utuh sebagai bukti; persingkat.",
+              "The warning is too long to be kept whole as proof; shorten it."));
+    }
+    return cap;
   }
 
   /** Tells of each kelurahan from which many open reports came within the hour. */

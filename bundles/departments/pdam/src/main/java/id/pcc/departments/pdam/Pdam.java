@@ -9,11 +9,8 @@ import id.pcc.api.notice.Notice.Place;
 import id.pcc.api.notice.Severity;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 
@@ -40,22 +37,7 @@ public final class Pdam extends RouteBuilder implements Department {
         .to("pcc:pdam/air_baku")
         .process(e -> tell(e.getProperty("records", List.class)));
 
-    from("command:cadangan")
-        .routeId("cadangan")
-        .setBody(Pdam::order)
-        .marshal("json")
-        .to("{{orders}}/perintah");
-  }
-
-  /** What the company's server is sent: it knows an order again by its id. */
-  private static Map<String, Object> order(Exchange exchange) {
-    Message told = exchange.getMessage();
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", told.getHeader("PccOrder", String.class));
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    told.removeHeaders("Pcc*");
-    return order;
+    from("command:cadangan").routeId("cadangan").marshal("order").to("{{orders}}/perintah");
   }
 
   private List<Map<String, Object>> judged(List<Map<String, Object>> records) {

@@ -10,27 +10,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Orders to panels over MQTT: each is published with its number, and answered under it. */
 final class Orders {
   private static final int WAIT_SECONDS = 20;
+  private static final int EAR_SECONDS = 10;
+  private static final String EAR = "jawaban";
   private static final String NUMBER = "nomor";
 
   private final Map<String, CompletableFuture<Map<String, Object>>> waiting =
       new ConcurrentHashMap<>();
 
-  /** Makes the message of an order; from now on its answer is waited for. */
-  void ask(Exchange exchange) {
+  /**
+   * Says in the order where to answer; from now on its answer is waited for.
+   *
+   * @throws NotCarriedOutException when the broker does not hand answers over, so that none could
+   *     be heard
+   */
+  void ask(Exchange exchange) throws NotCarriedOutException {
+    awaitEar(exchange.getContext());
     Message told = exchange.getMessage();
     String number = told.getHeader("PccOrder", String.class);
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put("id", number);
-    order.put("paling_lambat", told.getHeader("PccNotAfter", String.class));
+    Map<Object, Object> order = new LinkedHashMap<>(told.getBody(Map.class));
     order.put("jawab", "pupr/jawaban/" + number);
-    told.getBody(Map.class).forEach((name, value) -> order.put(String.valueOf(name), value));
-    told.removeHeaders("Pcc*");
     told.setBody(order);
     exchange.setProperty(NUMBER, number);
     waiting.put(number, new CompletableFuture<>());
@@ -43,6 +49,20 @@ final class Orders {
                 waiting.remove(number);
               }
             });
+  }
+
+  /** An order that comes while the department begins waits until answers are heard. */
+  private static void awaitEar(CamelContext context) throws NotCarriedOutException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(EAR_SECONDS);
+    while (!context.getRouteController().getRouteStatus(EAR).isStarted()) {
+      if (System.nanoTime() > end || context.isStopping()) {
+        throw new NotCarriedOutException(
+            LocalText.of(
+                "Broker PUPR belum tersambung; jawaban panel tidak akan terdengar.",
+                "The broker of public works is not connected; no panel would be heard."));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
   }
 
   /** Hands answers to the orders that wait for them. */

@@ -50,11 +50,11 @@ public final class Pupr extends RouteBuilder implements Department {
         .process(e -> orders.answered(e.getMessage().getBody(List.class)))
         .to("pcc:pupr/perintah_alat");
 
-    for (String command : List.of("pompa", "pintu")) {
+    for (String command : List.of("pompa", "pintu", "lampu")) {
       from("command:" + command)
           .routeId("perintah_" + command)
           .process(orders::ask)
-          .marshal("json")
+          .marshal("order")
           .to(
               "paho:pupr/perintah?brokerUrl={{address}}&userName={{user}}"
                   + "&password=RAW({{password}})&qos=1&lazyStartProducer=true&clientId=pcc-pupr-"

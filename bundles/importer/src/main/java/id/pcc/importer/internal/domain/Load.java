@@ -1,7 +1,8 @@
 package id.pcc.importer.internal.domain;
 
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
-import id.pcc.api.dataset.Rejection;
 import id.pcc.mapping.Mapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.List;
  * @param read the share of the file that was read, 0 to 1
  * @param rows rows that were settled: accepted + unchanged + quarantined + queued
  * @param queued records that are safe on the disk until the database is back
- * @param faults why records were refused, the first ones
+ * @param faults why records were refused, the first ones, in English
+ * @param reasons the same in both languages
  * @param by who loads, as in the audit
  * @param begun when, in milliseconds UTC
  * @param ended when, in milliseconds UTC; {@code null} while it goes on
@@ -33,6 +35,7 @@ public record Load(
     long quarantined,
     long queued,
     List<String> faults,
+    List<LocalText> reasons,
     String by,
     long begun,
     Long ended) {
@@ -40,6 +43,11 @@ public record Load(
 
   public Load {
     faults = List.copyOf(faults);
+    // A load from before there were reasons in both languages has none.
+    reasons =
+        reasons == null
+            ? faults.stream().map(fault -> Fault.said(fault).text()).toList()
+            : List.copyOf(reasons);
   }
 
   /** A load that begins. */
@@ -58,6 +66,7 @@ public record Load(
         0,
         0,
         List.of(),
+        List.of(),
         by,
         now,
         null);
@@ -66,10 +75,14 @@ public record Load(
   /** After a batch was settled. */
   public Load settled(Receipt receipt, double share) {
     List<String> all = new ArrayList<>(faults);
+    List<LocalText> said = new ArrayList<>(reasons);
     receipt.errors().stream()
-        .map(Rejection::detail)
         .limit(MOST_FAULTS - Math.min(MOST_FAULTS, all.size()))
-        .forEach(all::add);
+        .forEach(
+            error -> {
+              all.add(error.detail());
+              said.add(error.text());
+            });
     return new Load(
         department,
         dataset,
@@ -83,6 +96,7 @@ public record Load(
         quarantined + receipt.quarantined(),
         queued + receipt.queued(),
         all,
+        said,
         by,
         begun,
         null);
@@ -103,6 +117,7 @@ public record Load(
         quarantined,
         queued,
         faults,
+        reasons,
         by,
         begun,
         next.active() ? null : (Long) now);

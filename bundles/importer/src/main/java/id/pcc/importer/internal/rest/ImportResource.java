@@ -96,7 +96,14 @@ public final class ImportResource {
       throw Problem.parameter("name", "1 to " + LONGEST_NAME + " characters were expected");
     }
     if (length(headers) > desk.largest()) {
-      throw Problem.of(413, "Too large", "A file has at most " + (desk.largest() >> 20) + " MB.");
+      throw Problem.of(
+          413,
+          "Too large",
+          "Berkas paling besar "
+              + (desk.largest() >> 20)
+              + " MB. / A file has at most "
+              + (desk.largest() >> 20)
+              + " MB.");
     }
     Act.detail(request, "name", said);
     Import taken = answerWithFile(() -> desk.take(said, actor(caller), in));
@@ -171,8 +178,8 @@ public final class ImportResource {
   }
 
   @Summary(
-      "Declares the dataset where it is new, and begins to load the file into it; GET tells how"
-          + " far that is. A file that was loaded, or half loaded, may be loaded again: records that"
+      "Declares the dataset where it is new, and begins to load the file into it; GET tells how far"
+          + " that is. A file that was loaded, or half loaded, may be loaded again: records that"
           + " are there already stay unchanged.")
   @POST
   @Path("{id}/load")

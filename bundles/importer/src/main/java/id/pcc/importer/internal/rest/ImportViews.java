@@ -1,6 +1,8 @@
 package id.pcc.importer.internal.rest;
 
+import id.pcc.api.LocalText;
 import id.pcc.api.dataset.Cell;
+import id.pcc.api.dataset.Fault;
 import id.pcc.importer.internal.ImportDesk.Preview;
 import id.pcc.importer.internal.ImportDesk.TriedRow;
 import id.pcc.importer.internal.domain.Import;
@@ -10,6 +12,7 @@ import id.pcc.mapping.Column;
 import id.pcc.mapping.Mapping;
 import id.pcc.mapping.Rule;
 import id.pcc.mapping.format.Row;
+import id.pcc.storage.Trial.Tried;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +36,12 @@ final class ImportViews {
   /** All files, and how large a file may be. */
   public record FilesView(List<FileView> items, String next, long largestBytes) {}
 
-  /** How far a file was loaded. */
+  /**
+   * How far a file was loaded.
+   *
+   * @param faults why records were refused, the first ones, in English
+   * @param reasons the same in both languages
+   */
   public record LoadView(
       String department,
       String dataset,
@@ -46,6 +54,7 @@ final class ImportViews {
       long quarantined,
       long queued,
       List<String> faults,
+      List<LocalText> reasons,
       String by,
       Instant begun,
       Instant ended) {}
@@ -94,9 +103,19 @@ final class ImportViews {
   /**
    * A row and what would become of it.
    *
-   * @param reason empty when it would be stored
+   * @param reason why it would be refused, in English; empty when it would be stored
+   * @param code of the fault; empty when there is none
+   * @param arguments what the sentence names
+   * @param text the reason in both languages; {@code null} when it would be stored
    */
-  public record TriedView(long row, Map<String, Object> record, String field, String reason) {}
+  public record TriedView(
+      long row,
+      Map<String, Object> record,
+      String field,
+      String reason,
+      String code,
+      Map<String, Object> arguments,
+      LocalText text) {}
 
   /** What would become of the first rows. */
   public record PreviewView(
@@ -125,6 +144,7 @@ final class ImportViews {
         load.quarantined(),
         load.queued(),
         load.faults(),
+        load.reasons(),
         load.by(),
         Instant.ofEpochMilli(load.begun()),
         load.ended() == null ? null : Instant.ofEpochMilli(load.ended()));
@@ -188,7 +208,18 @@ final class ImportViews {
   private static TriedView tried(TriedRow row) {
     Map<String, Object> record = new LinkedHashMap<>();
     row.tried().record().forEach((name, value) -> record.put(name, shown(value)));
-    return new TriedView(row.row(), record, row.tried().field(), row.tried().reason());
+    Tried tried = row.tried();
+    Fault fault = tried.fault();
+    return fault == null
+        ? new TriedView(row.row(), record, tried.field(), "", "", Map.of(), null)
+        : new TriedView(
+            row.row(),
+            record,
+            tried.field(),
+            fault.reason(),
+            fault.code(),
+            fault.arguments(),
+            fault.text());
   }
 
   /** A value that could not be read is shown as it came. */

@@ -133,16 +133,30 @@ record Plan(
       String pointer = "/mapping/rules/" + i;
       Field field = target.field(rule.field()).orElse(null);
       if (field == null) {
-        faults.add(new Fault(pointer, target.name() + " has no field " + rule.field()));
+        faults.add(
+            fault(
+                pointer,
+                "field.unknown",
+                target.name() + " tidak punya kolom " + rule.field(),
+                target.name() + " has no field " + rule.field()));
       } else if (field.type() != rule.type()) {
-        faults.add(new Fault(pointer, "field " + field.name() + " is of type " + field.type()));
+        faults.add(
+            fault(
+                pointer,
+                "field.type",
+                "kolom " + field.name() + " berjenis " + field.type(),
+                "field " + field.name() + " is of type " + field.type()));
       }
     }
     for (Field field : target.fields()) {
       boolean filled = mapping.rules().stream().anyMatch(r -> r.field().equals(field.name()));
       if (!field.optional() && !filled) {
         faults.add(
-            new Fault("/mapping/rules", "field " + field.name() + " needs a column or a constant"));
+            fault(
+                "/mapping/rules",
+                "field.unfilled",
+                "kolom " + field.name() + " perlu kolom berkas atau isi tetap",
+                "field " + field.name() + " needs a column or a constant"));
       }
     }
     if (!faults.isEmpty()) {
@@ -150,5 +164,9 @@ record Plan(
               422, "Mapping does not fit", "The mapping does not fit " + target.name() + ".")
           .with(faults);
     }
+  }
+
+  private static Fault fault(String pointer, String code, String id, String en) {
+    return new Fault(pointer, en, code, LocalText.of(id, en));
   }
 }

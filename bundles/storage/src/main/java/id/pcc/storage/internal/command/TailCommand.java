@@ -8,6 +8,7 @@ import id.pcc.storage.LiveFeed;
 import id.pcc.storage.LiveFeed.Event;
 import id.pcc.storage.Records;
 import id.pcc.storage.Records.Query;
+import id.pcc.storage.Rights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.apache.karaf.shell.api.action.Action;
@@ -36,6 +38,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class TailCommand implements Action {
   private static final int MOST = 1_000;
   private static final int WAITING = 1_000;
+
+  /** Looking is for viewers too, so it shows what viewers may see, whoever looks. */
+  private static final Rights RIGHTS = new Rights("viewer"::equals);
+
+  private static final String MASKED = "disamarkan";
 
   @Reference private Catalogue catalogue;
   @Reference private Records records;
@@ -76,7 +83,7 @@ public final class TailCommand implements Action {
       while (follow) {
         Event event = heard.take();
         if (event.seq() > position) {
-          Table more = table(entry, records(event));
+          Table more = table(entry(), records(event));
           List<String> lines = widths == null ? more.lines() : more.lines(widths);
           lines.stream().skip(widths == null ? 0 : 1).forEach(System.out::println);
           widths = widths == null ? more.widths() : widths;
@@ -116,14 +123,23 @@ public final class TailCommand implements Action {
     } catch (IllegalArgumentException e) {
       entry = Optional.empty();
     }
-    return entry.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                "Tidak ada dataset "
-                    + name
-                    + " / there is no dataset "
-                    + name
-                    + "; pcc:datasets lists all"));
+    Entry found =
+        entry.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Tidak ada dataset "
+                        + name
+                        + " / there is no dataset "
+                        + name
+                        + "; pcc:datasets lists all"));
+    if (!RIGHTS.reads(found)) {
+      throw new IllegalArgumentException(
+          name
+              + " terbatas: lihat di konsol web sebagai supervisor / "
+              + name
+              + " is restricted: see it in the web console as a supervisor");
+    }
+    return found;
   }
 
   private List<Map<String, Object>> newest(Entry entry) {
@@ -142,9 +158,14 @@ public final class TailCommand implements Action {
 
   private static Table table(Entry entry, List<Map<String, Object>> found) {
     List<Field> fields = fields(entry);
+    Set<String> masked = RIGHTS.masked(entry);
     Table table = new Table(fields.stream().map(Field::name).toArray(String[]::new));
     for (Map<String, Object> record : found) {
-      table.row(fields.stream().map(field -> Shown.value(record.get(field.name()))).toArray());
+      table.row(
+          fields.stream()
+              .map(Field::name)
+              .map(field -> masked.contains(field) ? MASKED : Shown.value(record.get(field)))
+              .toArray());
     }
     return table;
   }

@@ -11,8 +11,11 @@ import java.security.NoSuchAlgorithmException;
  * digest. Not for use by several threads.
  */
 final class ContentHash {
+  private static final int USUAL_LENGTH = 512;
+
   private final MessageDigest digest;
-  private final ByteBuffer number = ByteBuffer.allocate(9);
+  // one call of the digest for a record: many small ones cost more than what they digest
+  private final ByteBuffer content = ByteBuffer.allocate(USUAL_LENGTH);
 
   ContentHash() {
     try {
@@ -23,7 +26,7 @@ final class ContentHash {
   }
 
   void field(byte[] name, Object value) {
-    digest.update(name);
+    bytes(name);
     if (value instanceof Long whole) {
       number('i', whole);
     } else if (value instanceof Double decimal) {
@@ -37,15 +40,37 @@ final class ContentHash {
       String text = value instanceof Shape shape ? shape.text() : (String) value;
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       number('t', bytes.length);
-      digest.update(bytes);
+      bytes(bytes);
     }
   }
 
   private void number(char tag, long value) {
-    digest.update(number.clear().put((byte) tag).putLong(value).array());
+    room(1 + Long.BYTES).put((byte) tag).putLong(value);
+  }
+
+  private void bytes(byte[] bytes) {
+    if (bytes.length > USUAL_LENGTH) {
+      drain();
+      digest.update(bytes);
+    } else {
+      room(bytes.length).put(bytes);
+    }
+  }
+
+  private ByteBuffer room(int length) {
+    if (content.remaining() < length) {
+      drain();
+    }
+    return content;
+  }
+
+  private void drain() {
+    digest.update(content.array(), 0, content.position());
+    content.clear();
   }
 
   long finish() {
+    drain();
     return ByteBuffer.wrap(digest.digest()).getLong();
   }
 }

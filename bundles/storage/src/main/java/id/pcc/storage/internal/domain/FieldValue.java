@@ -2,6 +2,7 @@ package id.pcc.storage.internal.domain;
 
 import id.pcc.api.dataset.Cell;
 import id.pcc.api.dataset.Code;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Field;
 import id.pcc.api.dataset.FieldRole;
 import java.math.BigDecimal;
@@ -10,9 +11,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Turns a value as it came from a source into a value of a field's type: {@link String}, {@link
@@ -33,6 +35,7 @@ public final class FieldValue {
   private static final long LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
   // a number of milliseconds below this lies before 1973: more likely, someone sent seconds
   private static final long LEAST_MILLIS = 100_000_000_000L;
+  private static final int MOST_CODES = 12;
   private static final double EXACT_WHOLE = 9_007_199_254_740_992.0;
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
   private static final Pattern PLAIN_DECIMAL =
@@ -53,11 +56,11 @@ public final class FieldValue {
    * @param value never {@code null}
    */
   public Object of(Field field, Object value) throws Refusal {
-    String unreadable = Cell.unreadable(value);
+    // whether a text is a map is asked last: the answer no is the slow one for an interface
+    boolean plain = value instanceof String || value instanceof Number;
+    Fault unreadable = plain ? null : Cell.unreadable(value);
     if (unreadable != null) {
-      throw new Refusal(
-          field.name(),
-          unreadable.length() > LONGEST_TEXT ? unreadable.substring(0, LONGEST_TEXT) : unreadable);
+      throw new Refusal(field.name(), unreadable);
     }
     return switch (field.type()) {
       case TEXT -> text(field, value);
@@ -81,7 +84,7 @@ public final class FieldValue {
         || value instanceof BigInteger) {
       text = value.toString();
     } else {
-      throw new Refusal(field.name(), "expected a text, got " + Words.quoted(value));
+      throw noText(field, value);
     }
     if (field.role() == FieldRole.KEY) {
       // Derby takes "a" and "a " for the same key, PostgreSQL for two: here blanks do not count
@@ -89,29 +92,47 @@ public final class FieldValue {
     }
     int longest = field.role() == FieldRole.KEY ? LONGEST_KEY : LONGEST_TEXT;
     if (text.length() > longest) {
-      throw new Refusal(
+      boolean key = longest == LONGEST_KEY;
+      throw Refusal.of(
           field.name(),
-          "a "
-              + (longest == LONGEST_KEY ? "key" : "text")
-              + " has at most "
-              + longest
-              + " characters, got "
-              + text.length());
+          key ? "key.long" : "text.long",
+          (key ? "kunci" : "teks") + " paling banyak {most} karakter, yang datang {length}",
+          "a " + (key ? "key" : "text") + " has at most {most} characters, got {length}",
+          "most",
+          longest,
+          "length",
+          text.length());
     }
     checkCharacters(field.name(), text);
     String checked = text;
     if (!field.codes().isEmpty()
         && field.codes().stream().noneMatch(code -> code.value().equals(checked))) {
-      String allowed =
-          field.codes().stream().limit(12).map(Code::value).collect(Collectors.joining(", "));
-      throw new Refusal(
+      List<String> allowed =
+          new ArrayList<>(field.codes().stream().limit(MOST_CODES).map(Code::value).toList());
+      if (field.codes().size() > MOST_CODES) {
+        allowed.add("…");
+      }
+      throw Refusal.of(
           field.name(),
-          Words.quoted(text)
-              + " is not in the code list: "
-              + allowed
-              + (field.codes().size() > 12 ? ", …" : ""));
+          "code.unknown",
+          "{value} tidak ada di daftar kode: {allowed}",
+          "{value} is not in the code list: {allowed}",
+          "value",
+          text,
+          "allowed",
+          allowed);
     }
     return text;
+  }
+
+  private static Refusal noText(Field field, Object value) {
+    return Refusal.of(
+        field.name(),
+        "text.expected",
+        "seharusnya teks, yang datang {value}",
+        "expected a text, got {value}",
+        "value",
+        value);
   }
 
   private static int lengthWithoutBlanks(String text) {
@@ -124,12 +145,18 @@ public final class FieldValue {
 
   private static String longText(Field field, Object value) throws Refusal {
     if (!(value instanceof String text)) {
-      throw new Refusal(field.name(), "expected a text, got " + Words.quoted(value));
+      throw noText(field, value);
     }
     if (text.length() > LONGEST_LONG_TEXT) {
-      throw new Refusal(
+      throw Refusal.of(
           field.name(),
-          "a long text has at most " + LONGEST_LONG_TEXT + " characters, got " + text.length());
+          "text.long",
+          "teks panjang paling banyak {most} karakter, yang datang {length}",
+          "a long text has at most {most} characters, got {length}",
+          "most",
+          LONGEST_LONG_TEXT,
+          "length",
+          text.length());
     }
     checkCharacters(field.name(), text);
     return text;
@@ -140,7 +167,13 @@ public final class FieldValue {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
-        throw new Refusal(field, "the text holds the character NUL at place " + i);
+        throw Refusal.of(
+            field,
+            "text.nul",
+            "teksnya memuat karakter NUL di tempat {place}",
+            "the text holds the character NUL at place {place}",
+            "place",
+            i);
       }
       if (Character.isSurrogate(c)) {
         boolean pair =
@@ -148,7 +181,13 @@ public final class FieldValue {
                 && i + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(i + 1));
         if (!pair) {
-          throw new Refusal(field, "the text holds half a character at place " + i);
+          throw Refusal.of(
+              field,
+              "text.half_character",
+              "teksnya memuat setengah karakter di tempat {place}",
+              "the text holds half a character at place {place}",
+              "place",
+              i);
         }
         i++;
       }
@@ -178,9 +217,21 @@ public final class FieldValue {
         return new BigInteger(text.strip()).longValueExact();
       }
     } catch (ArithmeticException e) {
-      throw new Refusal(field, Words.quoted(value) + " is not a whole number within 64 bits");
+      throw Refusal.of(
+          field,
+          "number.range",
+          "{value} bukan bilangan bulat dalam 64 bit",
+          "{value} is not a whole number within 64 bits",
+          "value",
+          value);
     }
-    throw new Refusal(field, "expected a whole number, got " + Words.quoted(value));
+    throw Refusal.of(
+        field,
+        "number.whole",
+        "seharusnya bilangan bulat, yang datang {value}",
+        "expected a whole number, got {value}",
+        "value",
+        value);
   }
 
   private static Double decimal(String field, Object value) throws Refusal {
@@ -190,11 +241,22 @@ public final class FieldValue {
     } else if (value instanceof String text && PLAIN_DECIMAL.matcher(text.strip()).matches()) {
       number = Double.parseDouble(text.strip());
     } else {
-      throw new Refusal(
-          field, "expected a number with a decimal point, got " + Words.quoted(value));
+      throw Refusal.of(
+          field,
+          "number.decimal",
+          "seharusnya bilangan dengan titik desimal, yang datang {value}",
+          "expected a number with a decimal point, got {value}",
+          "value",
+          value);
     }
     if (!Double.isFinite(number)) {
-      throw new Refusal(field, "expected a finite number, got " + Words.quoted(value));
+      throw Refusal.of(
+          field,
+          "number.finite",
+          "seharusnya bilangan berhingga, yang datang {value}",
+          "expected a finite number, got {value}",
+          "value",
+          value);
     }
     // databases differ on numbers that are all but zero, and on the negative zero
     return Math.abs(number) < Double.MIN_NORMAL ? 0.0 : number;
@@ -212,7 +274,13 @@ public final class FieldValue {
         return false;
       }
     }
-    throw new Refusal(field, "expected true or false, got " + Words.quoted(value));
+    throw Refusal.of(
+        field,
+        "truth.expected",
+        "seharusnya true atau false, yang datang {value}",
+        "expected true or false, got {value}",
+        "value",
+        value);
   }
 
   /** A time in milliseconds UTC, from ISO 8601 with an offset, milliseconds, or Java's types. */
@@ -230,23 +298,43 @@ public final class FieldValue {
       } else if (value instanceof Long || value instanceof Integer) {
         millis = ((Number) value).longValue();
         if (millis > 0 && millis < LEAST_MILLIS) {
-          throw new Refusal(
-              field, millis + " looks like seconds; a time as a number is in milliseconds");
+          throw Refusal.of(
+              field,
+              "time.seconds",
+              "{number} tampaknya detik; waktu sebagai angka ditulis dalam milidetik",
+              "{number} looks like seconds; a time as a number is in milliseconds",
+              "number",
+              millis);
         }
       } else if (value instanceof String text) {
-        millis = OffsetDateTime.parse(text.strip()).toInstant().toEpochMilli();
+        millis = IsoTime.millis(text.strip());
       } else {
-        throw new Refusal(field, "expected a time, got " + Words.quoted(value));
+        throw Refusal.of(
+            field,
+            "time.expected",
+            "seharusnya waktu, yang datang {value}",
+            "expected a time, got {value}",
+            "value",
+            value);
       }
     } catch (DateTimeException | ArithmeticException e) {
-      throw new Refusal(
+      throw Refusal.of(
           field,
-          "expected a time with its offset, such as 2026-02-16T10:00:00+07:00, got "
-              + Words.quoted(value));
+          "time.offset",
+          "seharusnya waktu dengan selisih zonanya, seperti 2026-02-16T10:00:00+07:00, yang datang"
+              + " {value}",
+          "expected a time with its offset, such as 2026-02-16T10:00:00+07:00, got {value}",
+          "value",
+          value);
     }
     if (millis < EARLIEST || millis >= LATEST) {
-      throw new Refusal(
-          field, "a time lies within the years 1900 to 2199, got " + Words.quoted(value));
+      throw Refusal.of(
+          field,
+          "time.range",
+          "waktu berada dalam tahun 1900 sampai 2199, yang datang {value}",
+          "a time lies within the years 1900 to 2199, got {value}",
+          "value",
+          value);
     }
     return millis;
   }

@@ -35,8 +35,12 @@ public final class GeoJson {
   public Place place(String field, Object value) throws Refusal {
     Map<?, ?> geometry = geometry(field, value);
     if (!"Point".equals(geometry.get("type"))) {
-      throw new Refusal(
-          field, "expected a GeoJSON Point, got " + Words.quoted(geometry.get("type")));
+      throw expected(
+          field,
+          "geometry.point",
+          "seharusnya Point GeoJSON, yang datang {value}",
+          "expected a GeoJSON Point, got {value}",
+          geometry.get("type"));
     }
     double[] position = position(field, geometry.get("coordinates"));
     return new Place(position[0], position[1]);
@@ -53,37 +57,61 @@ public final class GeoJson {
     Object read = value;
     if (value instanceof String text) {
       if (text.length() > LONGEST) {
-        throw new Refusal(field, "a geometry has at most " + LONGEST + " characters");
+        throw tooLong(field);
       }
       try {
         read = reader.read(text);
       } catch (IllegalArgumentException e) {
-        throw new Refusal(
-            field, "expected a GeoJSON geometry, got text that is not JSON: " + Words.quoted(text));
+        throw expected(
+            field,
+            "geometry.json",
+            "seharusnya geometri GeoJSON, yang datang teks yang bukan JSON: {value}",
+            "expected a GeoJSON geometry, got text that is not JSON: {value}",
+            text);
       }
     }
     if (read instanceof Map<?, ?> map) {
       return map;
     }
-    throw new Refusal(field, "expected a GeoJSON geometry, got " + Words.quoted(value));
+    throw expected(
+        field,
+        "geometry.expected",
+        "seharusnya geometri GeoJSON, yang datang {value}",
+        "expected a GeoJSON geometry, got {value}",
+        value);
   }
 
   private static double[] position(String field, Object value) throws Refusal {
     if (!(value instanceof List<?> list) || list.size() < 2 || list.size() > 3) {
-      throw new Refusal(field, "a position is [longitude, latitude], got " + Words.quoted(value));
+      throw expected(
+          field,
+          "geometry.position",
+          "sebuah posisi adalah [bujur, lintang], yang datang {value}",
+          "a position is [longitude, latitude], got {value}",
+          value);
     }
     double longitude = number(field, list.get(0));
     double latitude = number(field, list.get(1));
     if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
       boolean swapped = Math.abs(longitude) <= 90 && Math.abs(latitude) <= 180;
-      throw new Refusal(
+      boolean north = Math.abs(latitude) > 90;
+      throw Refusal.of(
           field,
-          (Math.abs(latitude) > 90
-                  ? "latitude " + latitude + " is not within -90 to 90"
-                  : "longitude " + longitude + " is not within -180 to 180")
+          swapped ? "geometry.swapped" : north ? "geometry.latitude" : "geometry.longitude",
+          (north
+                  ? "lintang {number} tidak di antara -90 dan 90"
+                  : "bujur {number} tidak di antara -180 dan 180")
+              + (swapped
+                  ? ": bujur dan lintang tampaknya tertukar, GeoJSON menulis bujur lebih dahulu"
+                  : ""),
+          (north
+                  ? "latitude {number} is not within -90 to 90"
+                  : "longitude {number} is not within -180 to 180")
               + (swapped
                   ? ": longitude and latitude look swapped, GeoJSON writes longitude first"
-                  : ""));
+                  : ""),
+          "number",
+          north ? latitude : longitude);
     }
     return new double[] {longitude, latitude};
   }
@@ -93,7 +121,26 @@ public final class GeoJson {
       // adding zero turns the negative zero, which databases treat differently, into zero
       return number.doubleValue() + 0.0;
     }
-    throw new Refusal(field, "a coordinate is a number, got " + Words.quoted(value));
+    throw expected(
+        field,
+        "geometry.coordinate",
+        "sebuah koordinat adalah bilangan, yang datang {value}",
+        "a coordinate is a number, got {value}",
+        value);
+  }
+
+  private static Refusal expected(String field, String code, String id, String en, Object value) {
+    return Refusal.of(field, code, id, en, "value", value);
+  }
+
+  private static Refusal tooLong(String field) {
+    return Refusal.of(
+        field,
+        "geometry.long",
+        "geometri paling banyak {most} karakter",
+        "a geometry has at most {most} characters",
+        "most",
+        LONGEST);
   }
 
   /** Writes a geometry and notes how far it reaches. */
@@ -111,7 +158,11 @@ public final class GeoJson {
 
     Shape shape() throws Refusal {
       if (west > east) {
-        throw new Refusal(field, "the geometry has no coordinates");
+        throw Refusal.of(
+            field,
+            "geometry.empty",
+            "geometrinya tidak punya koordinat",
+            "the geometry has no coordinates");
       }
       return new Shape(text.toString(), west, south, east, north);
     }
@@ -133,9 +184,12 @@ public final class GeoJson {
           case "MultiPolygon" ->
               each(coordinates, polygon -> each(polygon, ring -> line(ring, 4, true)));
           default ->
-              throw new Refusal(
+              throw expected(
                   field,
-                  "expected a GeoJSON geometry, got type " + Words.quoted(geometry.get("type")));
+                  "geometry.type",
+                  "seharusnya geometri GeoJSON, yang datang jenis {value}",
+                  "expected a GeoJSON geometry, got type {value}",
+                  geometry.get("type"));
         }
       }
       text.append('}');
@@ -143,14 +197,23 @@ public final class GeoJson {
 
     private void collection(Object geometries, int depth) throws Refusal {
       if (depth >= DEEPEST_COLLECTION) {
-        throw new Refusal(field, "collections of geometries are nested too deeply");
+        throw Refusal.of(
+            field,
+            "geometry.deep",
+            "kumpulan geometri bersarang terlalu dalam",
+            "collections of geometries are nested too deeply");
       }
       text.append("\"geometries\":");
       each(
           geometries,
           member -> {
             if (!(member instanceof Map<?, ?> map)) {
-              throw new Refusal(field, "expected a geometry, got " + Words.quoted(member));
+              throw expected(
+                  field,
+                  "geometry.member",
+                  "seharusnya geometri, yang datang {value}",
+                  "expected a geometry, got {value}",
+                  member);
             }
             geometry(map, depth + 1);
           });
@@ -158,7 +221,12 @@ public final class GeoJson {
 
     private void each(Object value, Part part) throws Refusal {
       if (!(value instanceof List<?> list) || list.isEmpty()) {
-        throw new Refusal(field, "expected a list of coordinates, got " + Words.quoted(value));
+        throw expected(
+            field,
+            "geometry.list",
+            "seharusnya daftar koordinat, yang datang {value}",
+            "expected a list of coordinates, got {value}",
+            value);
       }
       char separator = '[';
       for (Object member : list) {
@@ -171,18 +239,24 @@ public final class GeoJson {
 
     private void line(Object value, int least, boolean closed) throws Refusal {
       if (!(value instanceof List<?> list) || list.size() < least) {
-        throw new Refusal(
+        throw Refusal.of(
             field,
-            (closed ? "a ring" : "a line")
-                + " has at least "
-                + least
-                + " positions, got "
-                + Words.quoted(value));
+            closed ? "geometry.ring" : "geometry.line",
+            (closed ? "cincin" : "garis") + " paling sedikit {least} posisi, yang datang {value}",
+            (closed ? "a ring" : "a line") + " has at least {least} positions, got {value}",
+            "least",
+            least,
+            "value",
+            value);
       }
       if (closed
           && !Arrays.equals(
               position(field, list.get(0)), position(field, list.get(list.size() - 1)))) {
-        throw new Refusal(field, "a ring of a polygon ends where it begins; this one does not");
+        throw Refusal.of(
+            field,
+            "geometry.open",
+            "cincin poligon berakhir di tempat ia mulai; yang ini tidak",
+            "a ring of a polygon ends where it begins; this one does not");
       }
       each(list, this::point);
     }
@@ -195,7 +269,7 @@ public final class GeoJson {
       north = Math.max(north, position[1]);
       text.append('[').append(position[0]).append(',').append(position[1]).append(']');
       if (text.length() > LONGEST) {
-        throw new Refusal(field, "a geometry has at most " + LONGEST + " characters");
+        throw tooLong(field);
       }
     }
 

@@ -1,5 +1,7 @@
 package id.pcc.storage.internal.domain;
 
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,16 +34,23 @@ public record Preview(
   /**
    * Rows that would be refused for one reason.
    *
-   * @param reason of one of them
+   * @param reason of one of them, in English
+   * @param code of the fault; empty when it has none
+   * @param text the reason in both languages
    */
-  public record Reason(String field, String reason, long rows, Example example) {}
+  public record Reason(
+      String field, String reason, String code, LocalText text, long rows, Example example) {
+    private Reason and(long more) {
+      return new Reason(field, reason, code, text, rows + more, example);
+    }
+  }
 
   /** Adds up rows. */
   public static final class Sum {
-    private record Fault(String field, String kind) {}
+    private record Kind(String field, String kind) {}
 
     private final List<Example> examples = new ArrayList<>();
-    private final Map<Fault, Reason> reasons = new LinkedHashMap<>();
+    private final Map<Kind, Reason> reasons = new LinkedHashMap<>();
     private long accepted;
     private long refused;
 
@@ -61,10 +70,11 @@ public record Preview(
         return;
       }
       refused++;
+      Fault fault = refusal.fault();
       reasons.merge(
-          new Fault(refusal.field(), ReasonKind.of(refusal.detail())),
-          new Reason(refusal.field(), refusal.detail(), 1, example),
-          (a, b) -> new Reason(a.field(), a.reason(), a.rows() + 1, a.example()));
+          new Kind(refusal.field(), ReasonKind.of(fault)),
+          new Reason(refusal.field(), fault.reason(), fault.code(), fault.text(), 1, example),
+          (a, b) -> a.and(b.rows()));
     }
 
     /** The sum. */

@@ -1,5 +1,7 @@
 package id.pcc.storage.internal.domain;
 
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Fault;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +15,23 @@ public final class ReasonKind {
   private static final Pattern QUOTED = Pattern.compile("\".*\"", Pattern.DOTALL);
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\p{L}\\d_])[+-]?\\d(?:[\\d.:,TZ+-]*[\\dZ])?(?:[eE][+-]?\\d+)?");
-  private static final Pattern TRUTH = Pattern.compile("(the truth value) \\w+");
+  private static final Pattern TRUTH = Pattern.compile("(the truth value|nilai kebenaran) \\w+");
 
   private ReasonKind() {}
 
-  /** The kind of a reason, at most {@link #LONGEST} characters. */
+  /** The kind of a fault: its code, else what its sentence leaves without values. */
+  public static String of(Fault fault) {
+    return fault.code().isEmpty() ? of(fault.reason()) : fault.code();
+  }
+
+  /** The sentence of a fault without what differs from one row to the next. */
+  public static LocalText open(Fault fault) {
+    return fault.code().isEmpty()
+        ? LocalText.of(of(fault.text().id()), of(fault.reason()))
+        : fault.summary();
+  }
+
+  /** The kind of a reason without a code, at most {@link #LONGEST} characters. */
   public static String of(String reason) {
     String open = QUOTED.matcher(reason.replace('\0', '\uFFFD')).replaceAll("\"…\"");
     open = TRUTH.matcher(NUMBER.matcher(open).replaceAll("…")).replaceAll("$1 …");

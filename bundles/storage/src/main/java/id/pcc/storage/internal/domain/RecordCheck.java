@@ -77,11 +77,14 @@ public final class RecordCheck {
       Field field = fields.get(i);
       boolean missing = values[i] == null || field.role() == FieldRole.KEY && "".equals(values[i]);
       if (missing && !field.optional()) {
-        throw new Refusal(
-            field.name(),
-            field.role() == FieldRole.TIME
-                ? "the time is missing"
-                : "the key is missing: without it a record cannot be told from others");
+        throw field.role() == FieldRole.TIME
+            ? Refusal.of(field.name(), "time.missing", "waktunya tidak ada", "the time is missing")
+            : Refusal.of(
+                field.name(),
+                "key.missing",
+                "kuncinya tidak ada: tanpa kunci sebuah rekaman tidak dapat dibedakan dari yang"
+                    + " lain",
+                "the key is missing: without it a record cannot be told from others");
       }
     }
     for (int i : byName) {
@@ -101,29 +104,41 @@ public final class RecordCheck {
   private static void known(Field field, ReferenceIndex table, Object value) throws Refusal {
     boolean coded = value instanceof String || value instanceof Long;
     if (coded && !table.holds(value.toString())) {
-      throw new Refusal(
+      throw Refusal.of(
           field.name(),
-          Words.quoted(value)
-              + " is no code or name of the reference table "
-              + table.table().name()
-              + " ("
-              + String.join(", ", table.table().systems())
-              + ")");
+          "reference.unknown",
+          "{value} bukan kode atau nama di tabel referensi {table} ({systems})",
+          "{value} is no code or name of the reference table {table} ({systems})",
+          "value",
+          value,
+          "table",
+          table.table().name(),
+          "systems",
+          table.table().systems());
     }
   }
 
   private Refusal unknown(String name, Object value) {
     if (name != null && name.equals(UNREADABLE)) {
-      return new Refusal("", "expected a record, got " + Words.quoted(value));
+      return Refusal.of(
+          "",
+          "record.expected",
+          "seharusnya sebuah rekaman, yang datang {value}",
+          "expected a record, got {value}",
+          "value",
+          value);
     }
-    String shown = Words.quoted(name);
-    return new Refusal(
+    return Refusal.of(
         name == null ? "" : name.length() > 100 ? name.substring(0, 100) : name,
-        dataset.name()
-            + " has no field "
-            + shown
-            + "; its fields are "
-            + String.join(", ", places()));
+        "field.unknown",
+        "{dataset} tidak punya kolom {value}; kolomnya: {fields}",
+        "{dataset} has no field {value}; its fields are {fields}",
+        "dataset",
+        dataset.name(),
+        "value",
+        name,
+        "fields",
+        places());
   }
 
   private List<String> places() {

@@ -63,7 +63,11 @@ public record Repair(List<Step> steps) {
       }
     }
     if (now == null) {
-      throw new Refusal("", "this is no record: edit it by hand, or discard it");
+      throw Refusal.of(
+          "",
+          "repair.no_record",
+          "ini bukan rekaman: sunting dengan tangan, atau buang",
+          "this is no record: edit it by hand, or discard it");
     }
     return now;
   }
@@ -76,8 +80,15 @@ public record Repair(List<Step> steps) {
         return row;
       }
       if (row.get(to) != null && row.get(from) != null) {
-        throw new Refusal(
-            to, Words.quoted(from) + " cannot become " + to + ": the row has a value there");
+        throw Refusal.of(
+            to,
+            "repair.taken",
+            "{value} tidak dapat menjadi {field}: baris ini sudah berisi di situ",
+            "{value} cannot become {field}: the row has a value there",
+            "value",
+            from,
+            "field",
+            to);
       }
       Map<String, Object> renamed = new LinkedHashMap<>();
       row.forEach(

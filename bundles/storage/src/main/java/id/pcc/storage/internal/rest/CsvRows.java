@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import id.pcc.storage.internal.domain.RecordCheck;
-import id.pcc.storage.internal.domain.Words;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +45,13 @@ final class CsvRows implements Rows.Reader {
     try (Reader reader = reader(body, used)) {
       return read(reader, rows);
     } catch (CharacterCodingException e) {
-      return new Rows.Unread(0, "the characters are not " + used.name());
+      return Rows.Unread.of(
+          0,
+          "document.characters",
+          "karakternya bukan {charset}",
+          "the characters are not {charset}",
+          "charset",
+          used.name());
     }
   }
 
@@ -66,36 +71,59 @@ final class CsvRows implements Rows.Reader {
         List<String> cells = record.getFields();
         if (heading == null) {
           heading = cells.stream().map(String::strip).toList();
-          String fault = fault(heading);
-          if (fault != null) {
-            return new Rows.Unread(0, fault);
+          Rows.Unread unread = unread(heading);
+          if (unread != Rows.Unread.NOTHING) {
+            return unread;
           }
         } else {
           row(heading, cells, delimiter, rows);
         }
       }
     } catch (CsvParseException e) {
-      return new Rows.Unread(
-          0, "after line " + line + " a row is too long: a quotation mark that is not closed?");
+      return Rows.Unread.of(
+          0,
+          "document.row_long",
+          "sesudah baris {line} ada baris yang terlalu panjang: tanda kutip yang tidak ditutup?",
+          "after line {line} a row is too long: a quotation mark that is not closed?",
+          "line",
+          line);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     return heading == null
-        ? new Rows.Unread(0, "line 1: expected a heading with the names of the fields")
+        ? Rows.Unread.of(
+            0,
+            "document.heading_missing",
+            "baris 1: seharusnya judul kolom dengan nama-nama kolom",
+            "line 1: expected a heading with the names of the fields")
         : Rows.Unread.NOTHING;
   }
 
-  private static String fault(List<String> heading) {
+  private static Rows.Unread unread(List<String> heading) {
     if (heading.size() > MOST_COLUMNS) {
-      return "line 1: a table has at most " + MOST_COLUMNS + " columns, got " + heading.size();
+      return Rows.Unread.of(
+          0,
+          "document.columns",
+          "baris 1: sebuah tabel paling banyak {most} kolom, yang datang {columns}",
+          "line 1: a table has at most {most} columns, got {columns}",
+          "most",
+          MOST_COLUMNS,
+          "columns",
+          heading.size());
     }
     Set<String> seen = new HashSet<>();
     for (String name : heading) {
       if (!seen.add(name)) {
-        return "line 1: two columns are named " + Words.quoted(name);
+        return Rows.Unread.of(
+            0,
+            "document.column_twice",
+            "baris 1: dua kolom bernama {value}",
+            "line 1: two columns are named {value}",
+            "value",
+            name);
       }
     }
-    return null;
+    return Rows.Unread.NOTHING;
   }
 
   private static void row(List<String> heading, List<String> cells, char delimiter, Rows rows) {

@@ -1,6 +1,7 @@
 package id.pcc.storage.internal.rest;
 
 import id.pcc.api.dataset.DeliveryException;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
@@ -76,10 +77,10 @@ final class Deliveries implements Rows {
   }
 
   /** Keeps the end of a body that could not be read. */
-  void quarantine(byte[] rest, String reason) {
-    ingest.quarantine(dataset.department(), dataset.dataset(), source, rest, reason);
+  void quarantine(byte[] rest, Fault fault) {
+    ingest.quarantine(dataset.department(), dataset.dataset(), source, rest, fault);
     if (errors.size() < MOST_ERRORS) {
-      errors.add(new Rejection(accepted + unchanged + quarantined, "", reason));
+      errors.add(new Rejection(accepted + unchanged + quarantined, "", fault));
     }
     quarantined++;
   }
@@ -94,7 +95,7 @@ final class Deliveries implements Rows {
     long before = accepted + unchanged + quarantined + queued;
     for (Rejection error : receipt.errors()) {
       if (errors.size() < MOST_ERRORS) {
-        errors.add(new Rejection(before + error.index(), error.field(), error.detail()));
+        errors.add(error.at(before + error.index()));
       }
     }
     accepted += receipt.accepted();

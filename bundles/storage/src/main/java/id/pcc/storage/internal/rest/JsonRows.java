@@ -19,7 +19,11 @@ final class JsonRows implements Rows.Reader {
       JsonValues values = new JsonValues(parser);
       JsonToken first = parser.nextToken();
       if (first == null) {
-        return new Rows.Unread(0, "expected an array of records, or one record; got nothing");
+        return Rows.Unread.of(
+            0,
+            "document.empty",
+            "seharusnya larik rekaman, atau satu rekaman; yang datang kosong",
+            "expected an array of records, or one record; got nothing");
       }
       if (first != JsonToken.START_ARRAY) {
         Map<String, Object> record = values.record();
@@ -35,13 +39,23 @@ final class JsonRows implements Rows.Reader {
       }
       from = Math.max(0, parser.currentLocation().getByteOffset());
       if (parser.nextToken() != null) {
-        return new Rows.Unread(from, "expected the end of the document after the records");
+        return Rows.Unread.of(
+            from,
+            "document.end_expected",
+            "seharusnya dokumen berakhir sesudah rekaman-rekamannya",
+            "expected the end of the document after the records");
       }
       return Rows.Unread.NOTHING;
     } catch (JsonProcessingException e) {
       return new Rows.Unread(from, JsonValues.why(e));
     } catch (CharConversionException e) {
-      return new Rows.Unread(from, "not JSON: the characters are not UTF-8");
+      return Rows.Unread.of(
+          from,
+          "document.characters",
+          "bukan JSON: karakternya bukan {charset}",
+          "not JSON: the characters are not {charset}",
+          "charset",
+          "UTF-8");
     }
   }
 }

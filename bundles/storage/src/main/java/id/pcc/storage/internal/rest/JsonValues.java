@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Fault;
 import id.pcc.storage.internal.domain.RecordCheck;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,15 +80,30 @@ final class JsonValues {
   }
 
   /** Why a text is no JSON, in words for people. */
-  static String why(JsonProcessingException e) {
+  static Fault why(JsonProcessingException e) {
     String first = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("not JSON");
     // The library adds where it was told so and of what object; neither tells a sender anything.
     String what = first.replaceAll(" \\(start marker at .*|, from `.*", "");
     what += what.contains("(") && !what.contains(")") ? ")" : "";
     var where = e.getLocation();
-    return "not JSON"
-        + (where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr())
-        + ": "
-        + (what.length() > 200 ? what.substring(0, 200) + "…" : what);
+    what = what.length() > 200 ? what.substring(0, 200) + "…" : what;
+    // What the library says is in English, whatever the language of the reader.
+    return where == null
+        ? Fault.of(
+            "document.json",
+            LocalText.of("bukan JSON: {detail}", "not JSON: {detail}"),
+            "detail",
+            what)
+        : Fault.of(
+            "document.json",
+            LocalText.of(
+                "bukan JSON di baris {line}, kolom {column}: {detail}",
+                "not JSON at line {line}, column {column}: {detail}"),
+            "line",
+            where.getLineNr(),
+            "column",
+            where.getColumnNr(),
+            "detail",
+            what);
   }
 }

@@ -163,11 +163,11 @@ public final class RecordResource {
       }
       Rows.Unread unread = reader.read(body, deliveries);
       deliveries.finish();
-      if (unread.reason() != null) {
+      if (unread.fault() != null) {
         byte[] rest = body.from(unread.from(), KEPT_OF_REST);
         Stored.answer(
             () -> {
-              deliveries.quarantine(rest, unread.reason());
+              deliveries.quarantine(rest, unread.fault());
               return null;
             });
       }
@@ -201,7 +201,7 @@ public final class RecordResource {
       return receipt;
     }
     List<Problem.Fault> faults =
-        receipt.errors().stream().map(e -> new Problem.Fault(pointer(e), e.detail())).toList();
+        receipt.errors().stream().map(e -> new Problem.Fault(pointer(e), e.fault())).toList();
     throw Problem.of(
             422,
             "Nothing acceptable",

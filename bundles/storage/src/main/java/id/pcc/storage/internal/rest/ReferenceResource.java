@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.PUT;
@@ -90,12 +91,15 @@ public final class ReferenceResource {
     };
   }
 
-  @Summary("The versions of a table, newest first.")
+  @Summary("The versions of a table, newest first, also of one that was deleted.")
   @GET
   @Path("{name}/versions")
   public Page<References.Made> versions(@PathParam("name") String name) {
-    present(name);
-    return Page.all(Stored.answer(() -> references.versions(name)));
+    List<References.Made> versions = Stored.answer(() -> references.versions(name));
+    if (versions.isEmpty()) {
+      present(name);
+    }
+    return Page.all(versions);
   }
 
   @Summary(
@@ -160,9 +164,7 @@ public final class ReferenceResource {
       @Context SecurityContext security,
       @Context HttpServletRequest request)
       throws IOException {
-    if (!Access.of(security).rights().approves()) {
-      throw Problem.forbidden("To keep reference codes takes the role walidata.");
-    }
+    requireWalidata(security);
     byte[] bytes = body.readNBytes(LONGEST_BODY + 1);
     if (bytes.length > LONGEST_BODY) {
       throw Problem.of(
@@ -172,32 +174,69 @@ public final class ReferenceResource {
         Stored.answer(() -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
     int seen = sent.get("version") instanceof Integer version ? version : 0;
     ReferenceTable table = Stored.answer(() -> ReferenceJson.read(name, sent));
-    references
-        .table(name)
-        .filter(present -> !present.owner().isEmpty())
-        .ifPresent(
-            present -> {
-              throw Problem.conflict(
-                  "The table "
-                      + name
-                      + " comes from the configuration of "
-                      + present.owner()
-                      + "; change it there.");
-            });
+    references.table(name).ifPresent(ReferenceResource::refuseOwned);
     String by = security.getUserPrincipal().getName();
     Edition kept =
         Stored.answer(() -> references.keep(table, seen, by))
-            .orElseThrow(
-                () ->
-                    Problem.conflict(
-                        "The table "
-                            + name
-                            + " is no longer version "
-                            + seen
-                            + "; look at it again."));
+            .orElseThrow(() -> changed(name, seen));
     Act.detail(request, "version", kept.version());
     Act.detail(request, "rows", kept.table().rows().size());
     return view(kept);
+  }
+
+  @Summary(
+      value =
+          "Deletes a table that nothing uses. Its versions are kept: with version 0 it is put in"
+              + " force again.",
+      query = "version: the version that was looked at")
+  @DELETE
+  @Path("{name}")
+  public References.Made delete(
+      @PathParam("name") String name,
+      @QueryParam("version") Integer version,
+      @Context SecurityContext security,
+      @Context HttpServletRequest request) {
+    requireWalidata(security);
+    if (version == null) {
+      throw Problem.parameter("version", "the version that was looked at was expected");
+    }
+    refuseOwned(present(name));
+    List<String> users = references.users(name);
+    if (!users.isEmpty()) {
+      throw Problem.conflict(
+          "The table "
+              + name
+              + " is used by "
+              + String.join(", ", users)
+              + "; let them do without it first.");
+    }
+    References.Made made =
+        Stored.answer(() -> references.delete(name, version, security.getUserPrincipal().getName()))
+            .orElseThrow(() -> changed(name, version));
+    Act.detail(request, "version", made.version());
+    return made;
+  }
+
+  private static void requireWalidata(SecurityContext security) {
+    if (!Access.of(security).rights().approves()) {
+      throw Problem.forbidden("To keep reference codes takes the role walidata.");
+    }
+  }
+
+  private static void refuseOwned(Edition present) {
+    if (!present.owner().isEmpty()) {
+      throw Problem.conflict(
+          "The table "
+              + present.table().name()
+              + " comes from the configuration of "
+              + present.owner()
+              + "; change it there.");
+    }
+  }
+
+  private static Problem changed(String name, int seen) {
+    return Problem.conflict(
+        "The table " + name + " is no longer version " + seen + "; look at it again.");
   }
 
   private Edition present(String name) {

@@ -1,5 +1,7 @@
 package id.pcc.storage.internal.rest;
 
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Fault;
 import java.io.IOException;
 import java.util.Map;
 
@@ -24,10 +26,20 @@ interface Rows {
    * The end of a body that could not be read.
    *
    * @param from where it begins, in bytes
-   * @param reason a sentence that names the place at fault; {@code null} when all was read
+   * @param fault names the place at fault; {@code null} when all was read
    */
-  record Unread(long from, String reason) {
+  record Unread(long from, Fault fault) {
     /** All was read. */
     static final Unread NOTHING = new Unread(0, null);
+
+    /** The fault as a sentence in English; {@code null} when all was read. */
+    String reason() {
+      return fault == null ? null : fault.reason();
+    }
+
+    /** What {@link Fault#of} says of a body from some place on. */
+    static Unread of(long from, String code, String id, String en, Object... namesAndValues) {
+      return new Unread(from, Fault.of(code, LocalText.of(id, en), namesAndValues));
+    }
   }
 }

@@ -1,7 +1,9 @@
 package id.pcc.storage.internal.rest;
 
+import id.pcc.api.dataset.FaultyException;
 import id.pcc.storage.StoreException;
 import id.pcc.web.Problem;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Says in the words of HTTP what the store says. */
@@ -14,6 +16,8 @@ final class Stored {
   static <T> T answer(Supplier<T> work) {
     try {
       return work.get();
+    } catch (FaultyException e) {
+      throw Problem.badRequest(e.getMessage()).with(List.of(new Problem.Fault("", e.fault())));
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(e.getMessage());
     } catch (StoreException e) {

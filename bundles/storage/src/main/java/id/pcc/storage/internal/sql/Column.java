@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A column of a dataset's table.
@@ -22,26 +23,33 @@ record Column(String name, Type type, int place, int part) {
   /** What columns hold. */
   enum Type {
     /** A text of bounded length. */
-    TEXT(Types.VARCHAR, "text"),
+    TEXT(Types.VARCHAR, "text", String[]::new),
     /** A key text: short enough for an index. */
-    KEY(Types.VARCHAR, "text"),
+    KEY(Types.VARCHAR, "text", String[]::new),
     /** A text of any length. */
-    LONG_TEXT(Types.CLOB, "text"),
+    LONG_TEXT(Types.CLOB, "text", String[]::new),
     /** A whole number. */
-    WHOLE(Types.BIGINT, "int8"),
+    WHOLE(Types.BIGINT, "int8", Long[]::new),
     /** A time in milliseconds UTC. */
-    TIME(Types.BIGINT, "int8"),
+    TIME(Types.BIGINT, "int8", Long[]::new),
     /** A number of double precision. */
-    DOUBLE(Types.DOUBLE, "float8"),
+    DOUBLE(Types.DOUBLE, "float8", Double[]::new),
     /** True or false. */
-    TRUTH(Types.BOOLEAN, "bool");
+    TRUTH(Types.BOOLEAN, "bool", Boolean[]::new);
 
     final int sqlType;
     final String arrayType;
+    private final IntFunction<Object[]> array;
 
-    Type(int sqlType, String arrayType) {
+    Type(int sqlType, String arrayType, IntFunction<Object[]> array) {
       this.sqlType = sqlType;
       this.arrayType = arrayType;
+      this.array = array;
+    }
+
+    /** An array for as many values of this type. */
+    Object[] array(int length) {
+      return array.apply(length);
     }
   }
 

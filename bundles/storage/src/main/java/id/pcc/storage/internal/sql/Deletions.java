@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,6 +28,7 @@ public final class Deletions {
   private final LiveFeed live;
   private final Clock clock;
   private final VolumeTable volumes = new VolumeTable();
+  private final DeliveryTable deliveries = new DeliveryTable();
 
   /** Deletes from the tables of a catalogue. */
   public Deletions(
@@ -131,8 +134,39 @@ public final class Deletions {
                   if (hour != null && RollupTable.serves(table)) {
                     marks.put(connection, table.id(), Period.HOUR, hour);
                   }
+                  forgetOriginals(connection, table, conditions);
                   return remove(connection, table, sql, conditions);
                 }));
+  }
+
+  /** The rows as they came, before they were repaired, go with their records. */
+  private void forgetOriginals(Connection connection, TableLayout table, Conditions conditions)
+      throws SQLException {
+    Set<String> repaired = deliveries.repaired(connection, table.id());
+    if (repaired.isEmpty()) {
+      return;
+    }
+    Set<String> going = new HashSet<>();
+    RowMap map = new RowMap(table);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT "
+                + map.selection("h")
+                + " FROM "
+                + table.table()
+                + " h"
+                + conditions.where())) {
+      conditions.bind(statement, 1);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          String record = SqlLineage.digest(table, map.of(row));
+          if (repaired.contains(record)) {
+            going.add(record);
+          }
+        }
+      }
+    }
+    deliveries.forgetOriginals(connection, table.id(), going);
   }
 
   private long remove(Connection connection, TableLayout table, String sql, Conditions conditions)

@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.internal.domain.CheckedRecord;
 import id.pcc.storage.internal.json.Json;
@@ -102,11 +103,11 @@ public record Delivery(
   }
 
   /** This delivery with all of its good records refused. */
-  public Delivery refused(String reason) {
+  public Delivery refused(Fault fault) {
     List<Refused> all = new ArrayList<>(bad);
     for (CheckedRecord record : good) {
       String raw = Json.write(RowMap.raw(table, record));
-      all.add(Intake.refused(new Rejection(0, "", reason), raw));
+      all.add(Intake.refused(new Rejection(0, "", fault), raw));
     }
     return new Delivery(
         table, List.of(), all, key, digest, origin, received, weight, List.of(), before);

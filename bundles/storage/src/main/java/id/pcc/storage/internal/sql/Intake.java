@@ -1,8 +1,10 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.LocalText;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.DatasetId;
@@ -89,9 +91,9 @@ public final class Intake implements Trial {
         if (checked.time() != null && checked.time() < least) {
           throw tooOld(table.orElseThrow(), least);
         }
-        tried.add(new Tried(RowMap.raw(dataset, checked), "", ""));
+        tried.add(Tried.stored(RowMap.raw(dataset, checked)));
       } catch (Refusal refusal) {
-        tried.add(new Tried(record, refusal.field(), refusal.detail()));
+        tried.add(new Tried(record, refusal.field(), refusal.fault()));
       }
     }
     return tried;
@@ -168,16 +170,21 @@ public final class Intake implements Trial {
   private static Refusal tooOld(TableLayout table, long least) {
     return new Refusal(
         table.time().name(),
-        table.id()
-            + " keeps records from "
-            + Json.time(Instant.ofEpochMilli(least))
-            + " on, and this one is older");
+        Fault.of(
+            "time.too_old",
+            LocalText.of(
+                "{dataset} menyimpan rekaman sejak {least}, dan yang ini lebih lama",
+                "{dataset} keeps records from {least} on, and this one is older"),
+            "dataset",
+            table.id().toString(),
+            "least",
+            Json.time(Instant.ofEpochMilli(least))));
   }
 
   private static long weight(CheckedRecord record) {
     long weight = (long) BYTES_OF_A_VALUE * (record.values().length + 2);
     for (Object value : record.values()) {
-      if (value instanceof CharSequence text) {
+      if (value instanceof String text) {
         weight += 2L * text.length();
       }
     }
@@ -185,7 +192,7 @@ public final class Intake implements Trial {
   }
 
   private static Delivery.Refused refused(long index, Refusal refusal, String raw) {
-    return refused(new Rejection(index, refusal.field(), refusal.detail()), raw);
+    return refused(new Rejection(index, refusal.field(), refusal.fault()), raw);
   }
 
   /** What is kept of something refused. */

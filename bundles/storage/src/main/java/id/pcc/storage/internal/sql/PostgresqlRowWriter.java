@@ -108,7 +108,8 @@ final class PostgresqlRowWriter implements RowWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int index = 1;
       for (Column column : columns) {
-        Object[] values = new Object[rows.size()];
+        // arrays of one type of element travel in binary form, which spares making and reading text
+        Object[] values = column.type().array(rows.size());
         for (int i = 0; i < values.length; i++) {
           Row row = rows.get(i);
           values[i] =

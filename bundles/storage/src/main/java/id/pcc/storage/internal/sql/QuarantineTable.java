@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.dataset.Fault;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Quarantine.Group;
 import id.pcc.storage.Quarantine.Kept;
@@ -20,7 +21,7 @@ import java.util.Map;
 /** Records that were refused, each kept once and counted. */
 final class QuarantineTable {
   private static final String COLUMNS =
-      "ID, FIELD, REASON, RAW, CUT, SOURCE, RECEIVED, SEEN, TIMES";
+      "ID, FIELD, REASON, RAW, CUT, SOURCE, RECEIVED, SEEN, TIMES, FAULT";
 
   void put(Connection connection, Delivery delivery) throws SQLException {
     DatasetId id = delivery.table().id();
@@ -52,18 +53,18 @@ final class QuarantineTable {
     List<Delivery.Refused> fresh = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "UPDATE STORAGE.QUARANTINE SET FIELD = ?, REASON = ?, KIND = ?, SEEN = ?, TIMES = TIMES"
-                + " + ?"
-                + " WHERE DEPARTMENT = ? AND NAME = ? AND DIGEST = ?")) {
+            "UPDATE STORAGE.QUARANTINE SET FIELD = ?, REASON = ?, KIND = ?, FAULT = ?, SEEN = ?,"
+                + " TIMES = TIMES + ? WHERE DEPARTMENT = ? AND NAME = ? AND DIGEST = ?")) {
       for (Delivery.Refused refused : distinct) {
         statement.setString(1, cut(refused.rejection().field(), 100));
         statement.setString(2, cut(refused.rejection().detail(), 2000));
-        statement.setString(3, ReasonKind.of(refused.rejection().detail()));
-        statement.setLong(4, received);
-        statement.setLong(5, times.get(refused.digest()));
-        statement.setString(6, department);
-        statement.setString(7, name);
-        statement.setString(8, refused.digest());
+        statement.setString(3, ReasonKind.of(refused.rejection().fault()));
+        statement.setString(4, FaultColumn.of(refused.rejection().fault()));
+        statement.setLong(5, received);
+        statement.setLong(6, times.get(refused.digest()));
+        statement.setString(7, department);
+        statement.setString(8, name);
+        statement.setString(9, refused.digest());
         statement.addBatch();
       }
       int[] counts = statement.executeBatch();
@@ -79,7 +80,8 @@ final class QuarantineTable {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO STORAGE.QUARANTINE (DEPARTMENT, NAME, DIGEST, FIELD, REASON, RAW, CUT,"
-                + " SOURCE, RECEIVED, SEEN, TIMES, KIND) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " SOURCE, RECEIVED, SEEN, TIMES, KIND, FAULT) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?, ?)")) {
       for (Delivery.Refused refused : fresh) {
         statement.setString(1, department);
         statement.setString(2, name);
@@ -92,7 +94,8 @@ final class QuarantineTable {
         statement.setLong(9, received);
         statement.setLong(10, received);
         statement.setLong(11, times.get(refused.digest()));
-        statement.setString(12, ReasonKind.of(refused.rejection().detail()));
+        statement.setString(12, ReasonKind.of(refused.rejection().fault()));
+        statement.setString(13, FaultColumn.of(refused.rejection().fault()));
         statement.addBatch();
       }
       statement.executeBatch();
@@ -120,9 +123,9 @@ final class QuarantineTable {
     try (PreparedStatement keep =
             connection.prepareStatement(
                 "INSERT INTO STORAGE.ORIGINAL (ID, DEPARTMENT, NAME, DELIVERY, RECORD, FIELD,"
-                    + " REASON, RAW, SOURCE, RECEIVED, NEWEST) SELECT ID, DEPARTMENT, NAME, CAST(?"
-                    + " AS BIGINT), CAST(? AS VARCHAR(64)), FIELD, REASON, RAW, SOURCE, RECEIVED,"
-                    + " CAST(? AS BIGINT) FROM STORAGE.QUARANTINE WHERE ID = ?");
+                    + " REASON, FAULT, RAW, SOURCE, RECEIVED, NEWEST) SELECT ID, DEPARTMENT, NAME,"
+                    + " CAST(? AS BIGINT), CAST(? AS VARCHAR(64)), FIELD, REASON, FAULT, RAW,"
+                    + " SOURCE, RECEIVED, CAST(? AS BIGINT) FROM STORAGE.QUARANTINE WHERE ID = ?");
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM STORAGE.QUARANTINE WHERE ID = ?")) {
       for (Settled row : settled) {
@@ -139,14 +142,16 @@ final class QuarantineTable {
     }
   }
 
-  void renew(Connection connection, long id, String field, String reason) throws SQLException {
+  void renew(Connection connection, long id, String field, Fault fault) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "UPDATE STORAGE.QUARANTINE SET FIELD = ?, REASON = ?, KIND = ? WHERE ID = ?")) {
+            "UPDATE STORAGE.QUARANTINE SET FIELD = ?, REASON = ?, KIND = ?, FAULT = ? WHERE ID"
+                + " = ?")) {
       statement.setString(1, cut(field, 100));
-      statement.setString(2, cut(reason, 2000));
-      statement.setString(3, ReasonKind.of(reason));
-      statement.setLong(4, id);
+      statement.setString(2, cut(fault.reason(), 2000));
+      statement.setString(3, ReasonKind.of(fault));
+      statement.setString(4, FaultColumn.of(fault));
+      statement.setLong(5, id);
       statement.executeUpdate();
     }
   }
@@ -178,7 +183,10 @@ final class QuarantineTable {
       values.add(selection.kind());
     }
     if (selection.text() != null) {
-      sql.append(" AND (LOWER(REASON) LIKE ? ESCAPE '!' OR LOWER(RAW) LIKE ? ESCAPE '!')");
+      sql.append(
+          " AND (LOWER(REASON) LIKE ? ESCAPE '!' OR LOWER(FAULT) LIKE ? ESCAPE '!' OR LOWER(RAW)"
+              + " LIKE ? ESCAPE '!')");
+      values.add(within(selection.text()));
       values.add(within(selection.text()));
       values.add(within(selection.text()));
     }
@@ -236,11 +244,15 @@ final class QuarantineTable {
       statement.setLong(where.bind(statement), after);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
+          Fault fault = FaultColumn.read(rows.getString(10), rows.getString(3));
           kept.add(
               new Kept(
                   rows.getLong(1),
                   rows.getString(2),
                   rows.getString(3),
+                  fault.code(),
+                  fault.arguments(),
+                  fault.text(),
                   rows.getString(4),
                   rows.getBoolean(5),
                   rows.getString(6),
@@ -259,20 +271,27 @@ final class QuarantineTable {
     List<Group> groups = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT FIELD, KIND, COUNT(*) AS ROWS_OF_IT, SUM(TIMES), MIN(RECEIVED), MAX(SEEN),"
-                + " MIN(REASON) FROM STORAGE.QUARANTINE"
+            "SELECT G.FIELD, G.KIND, G.ROWS_OF_IT, G.TIMES_OF_IT, G.FIRST_OF_IT, G.LAST_OF_IT,"
+                + " Q.REASON, Q.FAULT FROM (SELECT FIELD, KIND, COUNT(*) AS ROWS_OF_IT, SUM(TIMES)"
+                + " AS TIMES_OF_IT, MIN(RECEIVED) AS FIRST_OF_IT, MAX(SEEN) AS LAST_OF_IT, MIN(ID)"
+                + " AS ONE_OF_IT FROM STORAGE.QUARANTINE"
                 + where.sql()
                 + " GROUP BY FIELD, KIND ORDER BY ROWS_OF_IT DESC, FIELD, KIND FETCH FIRST "
                 + limit
-                + " ROWS ONLY")) {
+                + " ROWS ONLY) G JOIN STORAGE.QUARANTINE Q ON Q.ID = G.ONE_OF_IT ORDER BY"
+                + " G.ROWS_OF_IT DESC, G.FIELD, G.KIND")) {
       where.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
+          Fault fault = FaultColumn.read(rows.getString(8), rows.getString(7));
           groups.add(
               new Group(
                   rows.getString(1),
                   rows.getString(2),
+                  fault.code(),
+                  ReasonKind.open(fault),
                   rows.getString(7),
+                  fault.text(),
                   rows.getLong(3),
                   rows.getLong(4),
                   Instant.ofEpochMilli(rows.getLong(5)),

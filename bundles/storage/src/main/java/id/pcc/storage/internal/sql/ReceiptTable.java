@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,22 +62,27 @@ final class ReceiptTable {
   }
 
   private static String errors(List<Rejection> errors) {
-    return Json.write(
-        errors.stream()
-            .map(e -> Map.of("index", e.index(), "field", e.field(), "detail", e.detail()))
-            .toList());
+    return Json.write(errors.stream().map(ReceiptTable::told).toList());
+  }
+
+  private static Map<String, Object> told(Rejection error) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("index", error.index());
+    told.put("field", error.field());
+    told.put("detail", error.detail());
+    told.put("fault", FaultColumn.of(error.fault()));
+    return told;
   }
 
   private static List<Rejection> errors(String text) {
     return ((List<?>) Json.read(text))
-        .stream()
-            .map(Map.class::cast)
-            .map(
-                e ->
-                    new Rejection(
-                        ((Number) e.get("index")).longValue(),
-                        (String) e.get("field"),
-                        (String) e.get("detail")))
-            .toList();
+        .stream().map(Map.class::cast).map(ReceiptTable::error).toList();
+  }
+
+  private static Rejection error(Map<?, ?> told) {
+    return new Rejection(
+        ((Number) told.get("index")).longValue(),
+        (String) told.get("field"),
+        FaultColumn.read((String) told.get("fault"), (String) told.get("detail")));
   }
 }

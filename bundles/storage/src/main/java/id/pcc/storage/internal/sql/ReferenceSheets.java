@@ -23,20 +23,21 @@ final class ReferenceSheets {
       "SELECT R.NAME, R.VERSION, R.CONTENT, R.OWNED_BY, R.MADE_BY, R.MADE FROM"
           + " STORAGE.REFERENCE_VERSION R";
 
-  /** The newest version of every table. */
+  /** The newest version of every table, without those that were deleted. */
   List<Edition> newest(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             COLUMNS
                 + " WHERE R.VERSION = (SELECT MAX(V.VERSION) FROM STORAGE.REFERENCE_VERSION V"
-                + " WHERE V.NAME = R.NAME)")) {
+                + " WHERE V.NAME = R.NAME) AND NOT R.DELETED")) {
       return editions(statement);
     }
   }
 
   Optional<Edition> version(Connection connection, String name, int version) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(COLUMNS + " WHERE R.NAME = ? AND R.VERSION = ?")) {
+        connection.prepareStatement(
+            COLUMNS + " WHERE R.NAME = ? AND R.VERSION = ? AND NOT R.DELETED")) {
       statement.setString(1, name);
       statement.setInt(2, version);
       return editions(statement).stream().findFirst();
@@ -64,8 +65,8 @@ final class ReferenceSheets {
     List<Made> versions = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT VERSION, MADE_BY, MADE, ENTRIES FROM STORAGE.REFERENCE_VERSION WHERE NAME = ?"
-                + " ORDER BY VERSION DESC")) {
+            "SELECT VERSION, MADE_BY, MADE, ENTRIES, DELETED FROM STORAGE.REFERENCE_VERSION WHERE"
+                + " NAME = ? ORDER BY VERSION DESC")) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -74,34 +75,70 @@ final class ReferenceSheets {
                   rows.getInt(1),
                   rows.getString(2),
                   Instant.ofEpochMilli(rows.getLong(3)),
-                  rows.getInt(4)));
+                  rows.getInt(4),
+                  rows.getBoolean(5)));
         }
       }
     }
     return versions;
   }
 
-  /** Adds a version and puts its codes in force. */
-  void put(Connection connection, Edition edition) throws SQLException {
-    ReferenceTable table = edition.table();
+  /** The number of the newest version of a table, in force or deleted; 0 when there is none. */
+  int last(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT MAX(VERSION) FROM STORAGE.REFERENCE_VERSION WHERE NAME = ?")) {
+      statement.setString(1, name);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /** Adds a version that says that a table was deleted, and takes its codes out of force. */
+  void delete(Connection connection, String name, Made made) throws SQLException {
+    add(connection, name, made, "{}", "");
+    retire(connection, name);
+  }
+
+  private static void add(
+      Connection connection, String name, Made made, String content, String owner)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO STORAGE.REFERENCE_VERSION (NAME, VERSION, CONTENT, ENTRIES, OWNED_BY,"
-                + " MADE_BY, MADE) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-      statement.setString(1, table.name());
-      statement.setInt(2, edition.version());
-      statement.setString(3, Json.write(ReferenceJson.of(table)));
-      statement.setInt(4, table.rows().size());
-      statement.setString(5, edition.owner());
-      statement.setString(6, edition.by());
-      statement.setLong(7, edition.at().toEpochMilli());
+                + " MADE_BY, MADE, DELETED) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+      statement.setString(1, name);
+      statement.setInt(2, made.version());
+      statement.setString(3, content);
+      statement.setInt(4, made.rows());
+      statement.setString(5, owner);
+      statement.setString(6, made.by());
+      statement.setLong(7, made.at().toEpochMilli());
+      statement.setBoolean(8, made.deleted());
       statement.executeUpdate();
     }
+  }
+
+  private static void retire(Connection connection, String name) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("DELETE FROM STORAGE.REFERENCE_CODE WHERE NAME = ?")) {
-      statement.setString(1, table.name());
+      statement.setString(1, name);
       statement.executeUpdate();
     }
+  }
+
+  /** Adds a version and puts its codes in force. */
+  void put(Connection connection, Edition edition) throws SQLException {
+    ReferenceTable table = edition.table();
+    add(
+        connection,
+        table.name(),
+        new Made(edition.version(), edition.by(), edition.at(), table.rows().size(), false),
+        Json.write(ReferenceJson.of(table)),
+        edition.owner());
+    retire(connection, table.name());
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO STORAGE.REFERENCE_CODE (NAME, CODE_SYSTEM, CODE, OWN_CODE, TITLE_ID,"

@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.Rejection;
 import id.pcc.storage.DatasetId;
@@ -87,10 +88,10 @@ public final class SqlQuarantine implements Quarantine, Repairs {
   }
 
   /** See {@link id.pcc.storage.Ingest#quarantine}. */
-  public void keep(String department, String dataset, String source, byte[] raw, String reason) {
+  public void keep(String department, String dataset, String source, byte[] raw, Fault fault) {
     boolean cut = raw.length > LONGEST_DOCUMENT;
     String text = new String(raw, 0, cut ? LONGEST_DOCUMENT : raw.length, StandardCharsets.UTF_8);
-    Delivery.Refused whole = Intake.refused(new Rejection(0, "", reason), text);
+    Delivery.Refused whole = Intake.refused(new Rejection(0, "", fault), text);
     Delivery.Refused refused =
         new Delivery.Refused(whole.rejection(), whole.raw(), cut, whole.digest());
     String name = dataset == null ? NO_DATASET : dataset;
@@ -231,7 +232,7 @@ public final class SqlQuarantine implements Quarantine, Repairs {
     Map<Integer, Refusal> refusals = new HashMap<>();
     for (Delivery.Refused bad : again.bad()) {
       Rejection why = bad.rejection();
-      refusals.put((int) why.index(), new Refusal(why.field(), why.detail()));
+      refusals.put((int) why.index(), new Refusal(why.field(), why.fault()));
     }
     for (int i = 0; i < whose.size(); i++) {
       tried.add(new Tried(whose.get(i), records.get(i), refusals.get(i)));
@@ -242,7 +243,7 @@ public final class SqlQuarantine implements Quarantine, Repairs {
   private static Map<String, Object> asItCame(Kept kept) throws Refusal {
     Map<String, Object> record = record(kept);
     if (record == null) {
-      throw new Refusal(kept.field(), kept.reason());
+      throw new Refusal(kept.field(), kept.fault());
     }
     return record;
   }
@@ -258,7 +259,7 @@ public final class SqlQuarantine implements Quarantine, Repairs {
           connection -> {
             for (Tried tried : bad) {
               Refusal why = tried.refusal();
-              table.renew(connection, tried.kept().id(), why.field(), why.detail());
+              table.renew(connection, tried.kept().id(), why.field(), why.fault());
             }
             return null;
           });

@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.sql;
 
+import id.pcc.storage.Catalogue.Approval;
 import id.pcc.storage.ReferenceTable;
 import id.pcc.storage.ReferenceTable.Row;
 import id.pcc.storage.References;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ public final class SqlReferences implements References {
   private static final Logger LOG = LoggerFactory.getLogger(SqlReferences.class);
 
   private final SqlDatabase database;
+  private final SqlCatalogue catalogue;
   private final Clock clock;
   private final ReferenceSheets sheets = new ReferenceSheets();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -27,8 +30,9 @@ public final class SqlReferences implements References {
   private record Known(Edition edition, ReferenceIndex index) {}
 
   /** Reads what is in force. */
-  public SqlReferences(SqlDatabase database, Clock clock) {
+  public SqlReferences(SqlDatabase database, SqlCatalogue catalogue, Clock clock) {
     this.database = database;
+    this.catalogue = catalogue;
     this.clock = clock;
     database.transact(sheets::newest).forEach(this::know);
   }
@@ -70,18 +74,67 @@ public final class SqlReferences implements References {
   @Override
   public synchronized Optional<Edition> keep(ReferenceTable table, int seen, String by) {
     Edition before = table(table.name()).orElse(null);
-    if (before != null && !before.owner().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the table "
-              + table.name()
-              + " comes from the configuration of "
-              + before.owner()
-              + ": change it there");
-    }
+    refuseOwned(before);
     if ((before == null ? 0 : before.version()) != seen) {
       return Optional.empty();
     }
     return Optional.of(put(before, table, "", by));
+  }
+
+  private static void refuseOwned(Edition edition) {
+    if (edition != null && !edition.owner().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the table "
+              + edition.table().name()
+              + " comes from the configuration of "
+              + edition.owner()
+              + ": change it there");
+    }
+  }
+
+  @Override
+  public List<String> users(String name) {
+    Stream<String> fields =
+        catalogue.entries().stream()
+            .flatMap(
+                entry ->
+                    Stream.concat(
+                            Stream.of(entry.dataset()),
+                            Optional.ofNullable(entry.approval()).map(Approval::dataset).stream())
+                        .flatMap(dataset -> dataset.fields().stream())
+                        .filter(field -> field.reference().equals(name))
+                        .map(field -> entry.id() + "." + field.name()));
+    Stream<String> parts =
+        tables().stream()
+            .map(Edition::table)
+            .filter(table -> table.parents().equals(name) && !table.name().equals(name))
+            .map(ReferenceTable::name);
+    return Stream.concat(fields, parts).distinct().sorted().toList();
+  }
+
+  @Override
+  public synchronized Optional<Made> delete(String name, int seen, String by) {
+    Edition before = table(name).orElse(null);
+    if (before == null) {
+      return Optional.empty();
+    }
+    refuseOwned(before);
+    List<String> users = users(name);
+    if (!users.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the table " + name + " is used by " + String.join(", ", users));
+    }
+    if (before.version() != seen) {
+      return Optional.empty();
+    }
+    Made made = new Made(seen + 1, by, Instant.ofEpochMilli(clock.millis()), 0, true);
+    database.transact(
+        connection -> {
+          sheets.delete(connection, name, made);
+          return null;
+        });
+    known.remove(name);
+    return Optional.of(made);
   }
 
   @Override
@@ -102,13 +155,15 @@ public final class SqlReferences implements References {
     if (before != null && before.table().equals(table) && before.owner().equals(owner)) {
       return before;
     }
-    int version = before == null ? 1 : before.version() + 1;
-    Edition next = new Edition(table, version, owner, by, Instant.ofEpochMilli(clock.millis()));
-    database.transact(
-        connection -> {
-          sheets.put(connection, next);
-          return null;
-        });
+    Instant at = Instant.ofEpochMilli(clock.millis());
+    Edition next =
+        database.transact(
+            connection -> {
+              int version = sheets.last(connection, table.name()) + 1;
+              Edition edition = new Edition(table, version, owner, by, at);
+              sheets.put(connection, edition);
+              return edition;
+            });
     return know(next);
   }
 

@@ -10,6 +10,7 @@ import id.pcc.api.dataset.Cell;
 import id.pcc.api.dataset.Dataset;
 import id.pcc.api.dataset.DeliveryException;
 import id.pcc.api.dataset.DeliveryException.Reason;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.Receipt;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.api.dataset.Rejection;
@@ -49,7 +50,9 @@ public interface IngestContract {
     Dataset air = bench().store().catalogue().entry(id).orElseThrow().dataset();
     Map<String, Object> good = Bench.reading("a", 0, 12.5);
     Map<String, Object> unread = new HashMap<>(good);
-    unread.put("pm25", Cell.unreadable("12,5", "row 7, column \"PM2,5\": a number was expected"));
+    unread.put(
+        "pm25",
+        Cell.unreadable("12,5", Fault.said("row 7, column \"PM2,5\": a number was expected")));
     Map<String, Object> keyless = new HashMap<>(good);
     keyless.remove("station");
     List<Map<String, Object>> records = List.of(good, unread, keyless);
@@ -64,6 +67,8 @@ public interface IngestContract {
     assertEquals(
         tried.stream().filter(Tried::refused).map(Tried::reason).toList(),
         receipt.errors().stream().map(Rejection::detail).toList());
+    assertEquals("key.missing", receipt.errors().get(1).code());
+    assertTrue(receipt.errors().get(1).text().id().startsWith("kuncinya tidak ada"));
   }
 
   @Test
@@ -252,7 +257,11 @@ public interface IngestContract {
     bench()
         .store()
         .quarantine(
-            id.department(), "air", "file", "%PDF".getBytes(StandardCharsets.UTF_8), "no table");
+            id.department(),
+            "air",
+            "file",
+            "%PDF".getBytes(StandardCharsets.UTF_8),
+            Fault.said("no table"));
     bench()
         .store()
         .catalogue()
@@ -269,8 +278,8 @@ public interface IngestContract {
   default void a_document_that_could_not_be_read_is_kept_once() {
     String department = bench().department();
     byte[] raw = "<cap \0 <".getBytes(StandardCharsets.UTF_8);
-    bench().store().quarantine(department, null, "http://bmkg", raw, "line 1: no XML");
-    bench().store().quarantine(department, null, "http://bmkg", raw, "line 1: no XML");
+    bench().store().quarantine(department, null, "http://bmkg", raw, Fault.said("line 1: no XML"));
+    bench().store().quarantine(department, null, "http://bmkg", raw, Fault.said("line 1: no XML"));
     List<Kept> kept = bench().store().refused().documents(department, 0, 10);
     assertEquals(1, kept.size());
     assertEquals(2, kept.get(0).times());
@@ -385,5 +394,27 @@ public interface IngestContract {
                 .noneMatch(thread -> thread.getName().startsWith("pcc ")));
     bench().reopen();
     assertEquals(stored, bench().store().catalogue().volume(id).rows());
+  }
+
+  @Test
+  default void a_thread_of_the_store_does_not_keep_the_classes_of_whoever_delivers() {
+    DatasetId id = bench().declareAir();
+    bench().close();
+    bench().reopen();
+    Thread own = Thread.currentThread();
+    ClassLoader before = own.getContextClassLoader();
+    ClassLoader passing = new ClassLoader(before) {};
+    own.setContextClassLoader(passing);
+    try {
+      bench().deliver(id, List.of(Bench.reading("a", 0, 1)));
+    } finally {
+      own.setContextClassLoader(before);
+    }
+    assertEquals(
+        List.of(),
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread != own && thread.getContextClassLoader() == passing)
+            .map(Thread::getName)
+            .toList());
   }
 }

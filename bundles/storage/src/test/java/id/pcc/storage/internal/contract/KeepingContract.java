@@ -10,14 +10,17 @@ import id.pcc.api.dataset.Retention;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Keeping.Selection;
 import id.pcc.storage.LiveFeed.Event;
+import id.pcc.storage.Quarantine;
 import id.pcc.storage.Records.Aggregate;
 import id.pcc.storage.Records.Comparison;
 import id.pcc.storage.Records.Filter;
 import id.pcc.storage.Records.Query;
 import id.pcc.storage.Records.Series;
+import id.pcc.storage.internal.domain.Repair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -136,6 +139,35 @@ public interface KeepingContract {
     assertEquals(left.toEpochMilli(), ((Instant) newest(id, "b").get("time")).toEpochMilli());
     Bench.until("listeners hear", () -> heard.stream().anyMatch(e -> e.kind().equals("deleted")));
     listening.close();
+  }
+
+  @Test
+  default void a_deletion_takes_the_rows_along_that_its_records_were_repaired_from() {
+    DatasetId id = bench().declareAir();
+    for (String station : List.of("a", "b")) {
+      Map<String, Object> row = new HashMap<>(Bench.reading(station, 0, 1));
+      row.put("pm25", "1.250,5");
+      bench().deliver(id, row);
+    }
+    bench()
+        .store()
+        .refused()
+        .apply(
+            Quarantine.Selection.all(id),
+            Repair.of(List.of(Map.of("do", "number", "field", "pm25", "form", "id"))),
+            "rahma");
+    bench().deliver(id, Bench.reading("a", 0, 7));
+    Selection one =
+        new Selection(id, List.of(new Filter("station", Comparison.EQ, "a")), null, null);
+    assertEquals(1, bench().store().keeping().delete(one));
+    assertEquals(
+        List.of(List.of("1")),
+        bench()
+            .sql(
+                "SELECT COUNT(*) FROM STORAGE.ORIGINAL WHERE DEPARTMENT = '"
+                    + id.department()
+                    + "'"));
+    assertTrue(bench().store().lineage().original(id, newest(id, "b")).isPresent());
   }
 
   @Test

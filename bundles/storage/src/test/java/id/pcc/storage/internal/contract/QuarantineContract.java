@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pcc.api.LocalText;
+import id.pcc.api.dataset.Cell;
+import id.pcc.api.dataset.Fault;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Quarantine.Group;
@@ -68,7 +71,13 @@ public interface QuarantineContract {
     assertEquals(
         List.of("pm25 300 301", "pm10 1 2"),
         groups.stream().map(g -> g.field() + " " + g.rows() + " " + g.times()).toList());
-    assertEquals("expected a number with a decimal point, got \"…\"", groups.get(0).kind());
+    assertEquals("number.decimal", groups.get(0).kind());
+    assertEquals("number.decimal", groups.get(0).code());
+    assertEquals(
+        LocalText.of(
+            "seharusnya bilangan dengan titik desimal, yang datang \"…\"",
+            "expected a number with a decimal point, got \"…\""),
+        groups.get(0).summary());
     assertTrue(groups.get(0).example().contains(",5"), groups.toString());
     assertEquals(300, refused().count(only(id, "pm25", groups.get(0).kind(), null)));
   }
@@ -160,7 +169,11 @@ public interface QuarantineContract {
     bench()
         .store()
         .quarantine(
-            id.department(), "air", "file", "%PDF".getBytes(StandardCharsets.UTF_8), "no table");
+            id.department(),
+            "air",
+            "file",
+            "%PDF".getBytes(StandardCharsets.UTF_8),
+            Fault.said("no table"));
     assertEquals(1, refused().preview(Selection.all(id), numbers()).refused());
     long number = refused().list(id, 0, 1).get(0).id();
     Map<String, Object> row = new LinkedHashMap<>(Bench.reading("a", 0, 7));
@@ -186,12 +199,44 @@ public interface QuarantineContract {
     bench().deliver(id, with(0, "pm25", "x"));
     bench()
         .sql(
-            "UPDATE STORAGE.QUARANTINE SET KIND = NULL WHERE DEPARTMENT = '"
+            "UPDATE STORAGE.QUARANTINE SET KIND = NULL, FAULT = NULL WHERE DEPARTMENT = '"
                 + id.department()
                 + "'");
     bench().reopen();
     bench().store().tidy();
-    assertTrue(refused().groups(Selection.all(id), 1).get(0).kind().endsWith("got \"…\""));
+    Group old = refused().groups(Selection.all(id), 1).get(0);
+    assertTrue(old.kind().endsWith("got \"…\""), old.toString());
+    assertEquals("", old.code());
+    assertEquals(LocalText.name(old.example()), old.text());
+    refused().replay(id);
+    assertEquals("number.decimal", refused().groups(Selection.all(id), 1).get(0).kind());
+  }
+
+  @Test
+  default void a_reason_is_kept_as_a_code_with_arguments_and_in_both_languages() {
+    DatasetId id = bench().declareAir();
+    Map<String, Object> unread =
+        Cell.unreadable(
+            "dua",
+            Fault.of(
+                "cell.whole",
+                LocalText.of("baris {row}: bukan {value}", "row {row}: not {value}"),
+                "row",
+                7,
+                "value",
+                "dua"));
+    bench().deliver(id, with(0, "pm25", "x"), with(1, "pm25", unread));
+    List<Kept> kept = refused().list(Selection.all(id), 0, 10);
+    assertEquals(List.of("number.decimal", "cell.whole"), kept.stream().map(Kept::code).toList());
+    assertEquals(Map.of("value", "x"), kept.get(0).arguments());
+    assertEquals(
+        "seharusnya bilangan dengan titik desimal, yang datang \"x\"", kept.get(0).text().id());
+    assertEquals("expected a number with a decimal point, got \"x\"", kept.get(0).reason());
+    assertEquals(LocalText.of("baris 7: bukan \"dua\"", "row 7: not \"dua\""), kept.get(1).text());
+    assertEquals(7, ((Number) kept.get(1).arguments().get("row")).intValue());
+    assertEquals(1, refused().count(only(id, null, null, "SEHARUSNYA bilangan")));
+    refused().replay(id);
+    assertEquals(kept, refused().list(Selection.all(id), 0, 10));
   }
 
   @Test

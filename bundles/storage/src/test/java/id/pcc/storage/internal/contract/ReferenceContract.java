@@ -89,7 +89,9 @@ public interface ReferenceContract {
     assertEquals(second, kept.table());
     assertEquals(new Edition(second, 2, "", "person:budi", kept.at()), kept);
     assertEquals(
-        List.of(new Made(2, "person:budi", kept.at(), 2), new Made(1, "person:ani", kept.at(), 1)),
+        List.of(
+            new Made(2, "person:budi", kept.at(), 2, false),
+            new Made(1, "person:ani", kept.at(), 1, false)),
         references().versions(name));
     assertEquals(first, references().version(name, 1).orElseThrow().table());
     assertEquals(Optional.empty(), references().version(name, 3));
@@ -109,6 +111,74 @@ public interface ReferenceContract {
     assertEquals(
         "Flamboyan",
         references().version(name, 1).orElseThrow().table().rows().get(0).title().id());
+  }
+
+  @Test
+  default void a_table_that_nothing_uses_is_deleted_and_can_come_back() {
+    String name = bench().department();
+    ReferenceTable table = markets(name, "Flamboyan", "Mawar");
+    assertEquals(Optional.empty(), references().delete(name, 0, "person:ani"), "never there");
+    references().keep(table, 0, "person:ani");
+    assertEquals(Optional.empty(), references().delete(name, 2, "person:ani"), "not looked at");
+    Made made = references().delete(name, 1, "person:budi").orElseThrow();
+    assertEquals(new Made(2, "person:budi", made.at(), 0, true), made);
+    for (int start = 0; start < 2; start++) {
+      assertEquals(Optional.empty(), references().table(name));
+      assertTrue(references().tables().stream().noneMatch(each -> each.table().equals(table)));
+      assertEquals(Optional.empty(), references().version(name, 2));
+      assertEquals(table, references().version(name, 1).orElseThrow().table());
+      assertEquals(made, references().versions(name).get(0));
+      assertEquals(
+          List.of(List.of("0")),
+          bench().sql("SELECT COUNT(*) FROM STORAGE.REFERENCE_CODE WHERE NAME = '" + name + "'"));
+      bench().reopen();
+    }
+    assertEquals(Optional.empty(), references().keep(table, 2, "person:ani"), "it is a new one");
+    assertEquals(3, references().keep(table, 0, "person:ani").orElseThrow().version());
+    assertEquals(table, references().table(name).orElseThrow().table());
+    assertEquals(
+        List.of(false, true, false),
+        references().versions(name).stream().map(Made::deleted).toList());
+    assertEquals(3, references().versions(name).size());
+  }
+
+  @Test
+  default void a_table_is_not_deleted_while_a_dataset_or_a_table_uses_it() {
+    String name = bench().department();
+    String streets = bench().department();
+    references().keep(markets(name, "Flamboyan"), 0, "person:ani");
+    DatasetId id = bench().declare(prices(name));
+    bench().store().catalogue().approve(id, 1, "person:ani");
+    ReferenceTable parts = markets(streets, "Lorong");
+    references()
+        .keep(
+            new ReferenceTable(
+                streets, parts.title(), parts.source(), "", "kota", name, parts.rows()),
+            0,
+            "person:ani");
+    List<String> users = List.of(streets, id + ".pasar").stream().sorted().toList();
+    assertEquals(users, references().users(name));
+    String why =
+        assertThrows(
+                IllegalArgumentException.class, () -> references().delete(name, 1, "person:ani"))
+            .getMessage();
+    assertTrue(why.contains(id + ".pasar") && why.contains(streets), why);
+    references().delete(streets, 1, "person:ani").orElseThrow();
+    bench().store().catalogue().declare(id.department(), prices(""));
+    assertEquals(List.of(id + ".pasar"), references().users(name), "as it was approved");
+    bench().store().catalogue().approve(id, 2, "person:ani");
+    assertEquals(List.of(), references().users(name));
+    references().delete(name, 1, "person:ani").orElseThrow();
+    assertEquals(1, bench().deliver(id, Map.of("id", "1", "pasar", "apa saja")).accepted());
+  }
+
+  @Test
+  default void a_table_of_the_configuration_is_not_deleted_and_may_take_a_deleted_name() {
+    String name = bench().department();
+    references().keep(markets(name, "Flamboyan"), 0, "person:ani");
+    references().delete(name, 1, "person:ani");
+    assertEquals(3, references().bring(markets(name, "Mawar"), "city").version());
+    assertThrows(IllegalArgumentException.class, () -> references().delete(name, 3, "person:ani"));
   }
 
   @Test

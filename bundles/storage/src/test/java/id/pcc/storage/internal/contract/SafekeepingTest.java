@@ -1,5 +1,6 @@
 package id.pcc.storage.internal.contract;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import id.pcc.api.HealthPart.State;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.storage.DatasetId;
 import id.pcc.storage.Lineage;
@@ -18,11 +20,15 @@ import id.pcc.storage.internal.contract.DerbyStoreTest.Derby;
 import id.pcc.storage.internal.domain.Repair;
 import id.pcc.storage.internal.safekeeping.Safekeeping;
 import id.pcc.storage.internal.safekeeping.Safekeeping.Backup;
+import id.pcc.storage.internal.safekeeping.SafekeepingDesk;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -175,6 +181,43 @@ final class SafekeepingTest {
       }
       assertThrows(IllegalArgumentException.class, () -> keeping.stage(backup.name()));
       assertFalse(keeping.list().isEmpty());
+    }
+  }
+
+  /** Settings of a desk. */
+  private static SafekeepingDesk.Settings settings(Path folder, String at) {
+    Map<String, Object> values = Map.of("folder", folder.toString(), "at", at, "keep", 2);
+    return (SafekeepingDesk.Settings)
+        Proxy.newProxyInstance(
+            SafekeepingDesk.class.getClassLoader(),
+            new Class<?>[] {SafekeepingDesk.Settings.class},
+            (proxy, method, arguments) -> values.get(method.getName()));
+  }
+
+  @Test
+  void a_backup_is_made_by_itself_at_its_time_and_a_failed_one_is_told() throws Exception {
+    try (HikariDataSource derby = Derby.open(folder.resolve("database"));
+        Bench bench = new Bench(derby)) {
+      DatasetId id = fill(bench);
+      Path backups = folder.resolve("d/backups");
+      LocalTime soon = LocalTime.now(ZoneId.of("Asia/Pontianak")).plusSeconds(2);
+      SafekeepingDesk desk =
+          new SafekeepingDesk(bench.store(), settings(backups, soon.truncatedTo(SECONDS) + ""));
+      Bench.until("the time has come", () -> !desk.backups().isEmpty());
+      Backup made = desk.backups().get(0);
+      assertEquals(State.READY, desk.health().state());
+      Path copy = backups.resolve(made.name()).resolve("database");
+      try (HikariDataSource restored = Derby.open(copy);
+          Bench second = new Bench(restored)) {
+        assertEquals(
+            bench.store().catalogue().volume(id).rows(),
+            second.store().catalogue().volume(id).rows());
+      }
+      Path blocked = Files.writeString(folder.resolve("blocked"), "no folder");
+      SafekeepingDesk other = new SafekeepingDesk(bench.store(), settings(blocked, ""));
+      assertThrows(RuntimeException.class, () -> other.backup(line -> {}));
+      assertEquals(State.DEGRADED, other.health().state());
+      assertTrue(other.health().reason().contains("pcc:backup"), other.health().reason());
     }
   }
 }

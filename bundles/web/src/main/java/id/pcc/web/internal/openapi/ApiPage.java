@@ -26,18 +26,39 @@ final class ApiPage {
   private String page() {
     out.append(
         """
-        <!doctype html>
-        <html lang="id"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <title>API · Pontianak Command Center</title>
-        <link rel="stylesheet" href="docs.css"></head><body>
-        <header><h1>API Pontianak Command Center</h1>
-        <p>Dokumen ini dibuat dari kode yang sedang berjalan; untuk mesin:
-        <a href="openapi.json">openapi.json</a> (OpenAPI 3.0.3). <span lang="en">This document is made from the
-        code that is running; for machines: the same link.</span></p></header><main>
-        """);
-    groups().forEach(this::group);
+<!doctype html>
+<html lang="id"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>API · Pontianak Command Center</title>
+<link rel="stylesheet" href="docs.css"></head><body>
+<header><h1>API Pontianak Command Center</h1>
+<p>Dokumen ini dibuat dari kode yang sedang berjalan; untuk mesin:
+<a href="openapi.json">openapi.json</a> (OpenAPI 3.0.3). <span lang="en">This document is made from the
+code that is running; for machines: the same link.</span></p>
+<p><a href="../console/">Ke konsol</a> <span lang="en">(to the console)</span></p></header>
+""");
+    Map<String, List<Operation>> groups = groups();
+    contents(groups);
+    out.append("<main>\n");
+    groups.forEach(this::group);
     return out.append("</main></body></html>\n").toString();
+  }
+
+  /**
+   * A hundred addresses are too many to look through: here one sees what there is, and goes there.
+   */
+  private void contents(Map<String, List<Operation>> groups) {
+    out.append("<nav aria-label=\"Daftar isi / Contents\"><ul>\n");
+    groups.forEach(
+        (name, operations) ->
+            out.append("<li><a href=\"#")
+                .append(text(name))
+                .append("\">")
+                .append(text(name))
+                .append("</a> <small>")
+                .append(operations.size())
+                .append("</small></li>\n"));
+    out.append("</ul></nav>\n");
   }
 
   private Map<String, List<Operation>> groups() {
@@ -64,7 +85,8 @@ final class ApiPage {
   }
 
   private void group(String name, List<Operation> operations) {
-    out.append("<section><h2>").append(text(name)).append("</h2>\n");
+    out.append("<section><h2 id=\"").append(text(name)).append("\">");
+    out.append(text(name)).append("</h2>\n");
     operations.forEach(this::operation);
     out.append("</section>\n");
   }

@@ -23,6 +23,7 @@ public final class PublicWorks {
   private static final int MOST_RECEIPTS = 1_000;
   private static final Map<String, Set<String>> ORDERS =
       Map.of("POMPA", Set.of("JALAN", "MATI"), "PINTU", Set.of("TERBUKA", "TERTUTUP"));
+  private static final Set<String> LIGHTS = Set.of("NYALA", "PADAM");
 
   /**
    * The day.
@@ -183,6 +184,10 @@ public final class PublicWorks {
   }
 
   private String refusal(Map<String, Object> order) {
+    if (day.lamps().stream().anyMatch(street -> street.code().equals(order.get("alat")))) {
+      boolean known = LIGHTS.contains(String.valueOf(order.get("aksi")));
+      return known ? late(order) : "aksi tidak dikenal untuk lampu";
+    }
     Machine machine =
         day.machines().stream()
             .filter(m -> m.code().equals(order.get("alat")))
@@ -194,11 +199,14 @@ public final class PublicWorks {
     if (!ORDERS.get(machine.kind()).contains(String.valueOf(order.get("aksi")))) {
       return "aksi tidak dikenal untuk " + machine.kind().toLowerCase(java.util.Locale.ROOT);
     }
-    if (order.get("paling_lambat") instanceof String late
-        && !stage.now().isBefore(Instant.parse(late))) {
-      return "datang terlambat";
-    }
-    return state(machine).equals("GANGGUAN") ? "alat sedang gangguan" : "";
+    return state(machine).equals("GANGGUAN") ? "alat sedang gangguan" : late(order);
+  }
+
+  private String late(Map<String, Object> order) {
+    return order.get("paling_lambat") instanceof String late
+            && !stage.now().isBefore(Instant.parse(late))
+        ? "datang terlambat"
+        : "";
   }
 
   /** Road works of the day. */
@@ -238,7 +246,9 @@ public final class PublicWorks {
       observation.put("phenomenonTime", stage.when(position).toString());
       observation.put(
           "result",
-          Math.min(street.lamps(), Math.round(street.dark() * darkness.at(stage.position()))));
+          told.getOrDefault(street.code(), "NYALA").equals("PADAM")
+              ? street.lamps()
+              : Math.min(street.lamps(), Math.round(street.dark() * darkness.at(position))));
       observation.put("Datastream", Map.of("name", "Lampu padam", "Thing", thing));
       observation.put("FeatureOfInterest", Map.of("name", street.name(), "feature", point));
       observations.add(observation);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.pcc.city.simulator.internal.domain.Script;
 import id.pcc.city.simulator.internal.domain.Stage;
 import id.pcc.city.simulator.internal.servers.Answer;
+import id.pcc.city.simulator.internal.servers.BkdServer;
 import id.pcc.city.simulator.internal.servers.BmkgServer;
 import id.pcc.city.simulator.internal.servers.DamkarServer;
 import id.pcc.city.simulator.internal.servers.DinkesServer;
@@ -12,6 +13,7 @@ import id.pcc.city.simulator.internal.servers.DinsosServer;
 import id.pcc.city.simulator.internal.servers.DisdikbudServer;
 import id.pcc.city.simulator.internal.servers.DisdukcapilServer;
 import id.pcc.city.simulator.internal.servers.DishubServer;
+import id.pcc.city.simulator.internal.servers.DiskumdagServer;
 import id.pcc.city.simulator.internal.servers.DlhServer;
 import id.pcc.city.simulator.internal.servers.DpmtkServer;
 import id.pcc.city.simulator.internal.servers.KominfoServer;
@@ -22,6 +24,7 @@ import id.pcc.city.simulator.internal.servers.SatpolppServer;
 import id.pcc.city.simulator.internal.servers.SimulatedServer;
 import id.pcc.city.simulator.internal.servers.Webhook;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -40,8 +43,10 @@ final class Servers implements AutoCloseable {
 
   /**
    * @param port of HTTP; servers of other protocols have those after it, or any where it is 0
+   * @param state where they keep what outlives a start; {@code null} for nowhere
    */
-  Servers(int port, Stage stage, Script script, ZoneId zone, Webhook webhook) throws IOException {
+  Servers(int port, Stage stage, Script script, ZoneId zone, Webhook webhook, Path state)
+      throws IOException {
     this.stage = stage;
     this.script = script;
     add(new BmkgServer(stage, script, zone));
@@ -52,11 +57,15 @@ final class Servers implements AutoCloseable {
     add(new DpmtkServer(stage, script, zone));
     add(new DisdukcapilServer(stage, script, zone));
     add(new DisdikbudServer(stage, script, zone));
-    add(new SatpolppServer(stage, script, zone, webhook));
+    Path admission = state == null ? null : state.resolve("satpolpp.key");
+    add(new SatpolppServer(stage, script, zone, webhook, admission));
     add(new DamkarServer(stage, script, zone));
     add(new KominfoServer(stage, zone));
     add(new PuprServer(port == 0 ? 0 : port + 1, stage, zone));
     add(new PdamServer(port == 0 ? 0 : port + 2, stage, zone));
+    Path key = state == null ? null : state.resolve("diskumdag.hostkey");
+    add(new DiskumdagServer(port == 0 ? 0 : port + 3, key, stage, script, zone));
+    add(new BkdServer(port == 0 ? 0 : port + 4, stage, script, zone));
   }
 
   private void add(SimulatedServer server) {
@@ -86,6 +95,11 @@ final class Servers implements AutoCloseable {
   /** What a server has, for clients that find it by its name. */
   List<String> places(String server) {
     return servers.get(server).places();
+  }
+
+  /** The key by which clients of SSH know a server. */
+  String hostKey(String server) {
+    return servers.get(server).hostKey();
   }
 
   private static Question below(Question question, String name) {
@@ -176,6 +190,7 @@ final class Servers implements AutoCloseable {
     String server = order.path("server").asText();
     if (at.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
       stage.jump(LocalTime.parse(at));
+      servers.values().forEach(SimulatedServer::jumped);
     } else if (servers.containsKey(server)) {
       set(server, order.path("state").asText());
     } else {

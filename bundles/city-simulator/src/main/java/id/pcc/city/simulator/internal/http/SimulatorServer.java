@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatorServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
-  private static final int MOST_BYTES = 4096;
+  private static final int MOST_BYTES = 16_384;
   private static final DateTimeFormatter HTTP_TIME =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
@@ -60,7 +61,7 @@ public final class SimulatorServer implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public SimulatorServer(int port, Stage stage, Script script, ZoneId zone) throws IOException {
-    this(port, stage, script, zone, Webhook.NONE);
+    this(port, stage, script, zone, Webhook.NONE, null);
   }
 
   /**
@@ -68,12 +69,14 @@ public final class SimulatorServer implements AutoCloseable {
    *
    * @param port on the loopback address; 0 takes any that is free
    * @param webhook where the servers send what they are not asked for
+   * @param state where they keep what outlives a start; {@code null} for nowhere
    * @throws IOException when the port is taken
    */
-  public SimulatorServer(int port, Stage stage, Script script, ZoneId zone, Webhook webhook)
+  public SimulatorServer(
+      int port, Stage stage, Script script, ZoneId zone, Webhook webhook, Path state)
       throws IOException {
     this.stage = stage;
-    this.servers = new Servers(port, stage, script, zone, webhook);
+    this.servers = new Servers(port, stage, script, zone, webhook, state);
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try {
       this.http = HttpServer.create(new InetSocketAddress(loopback, port), 50);
@@ -106,6 +109,11 @@ public final class SimulatorServer implements AutoCloseable {
     return servers.places(server);
   }
 
+  /** The key by which clients of SSH know a server, as {@code known_hosts} writes it. */
+  public String hostKey(String server) {
+    return servers.hostKey(server);
+  }
+
   @Override
   public void close() {
     http.stop(0);
@@ -131,7 +139,7 @@ public final class SimulatorServer implements AutoCloseable {
     } else if (servers.down(path)) {
       exchange.getResponseHeaders().set("Retry-After", "10");
       say(exchange, 503, "Server sedang tidak tersedia / the server is not available now.");
-    } else if (method.equals("POST") && !isJson(exchange)) {
+    } else if (method.equals("POST") && !isDocument(exchange)) {
       // A page of another origin that a browser shows cannot send that.
       say(exchange, 415, "Send Content-Type: application/json.");
     } else {
@@ -159,9 +167,10 @@ public final class SimulatorServer implements AutoCloseable {
     }
   }
 
-  private static boolean isJson(HttpExchange exchange) {
+  /** JSON, or a CAP message. */
+  private static boolean isDocument(HttpExchange exchange) {
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    return type != null && type.startsWith("application/json");
+    return type != null && type.matches("application/(json|cap\\+xml)\\b.*");
   }
 
   private static Map<String, String> query(String raw) {

@@ -91,7 +91,12 @@ public final class PdamServer implements SimulatedServer {
     }
   }
 
-  private void look() {
+  @Override
+  public void jumped() {
+    look();
+  }
+
+  private synchronized void look() {
     long tick = company.tick();
     if (tick == written) {
       return;

@@ -98,9 +98,8 @@ public final class PuprServer implements SimulatedServer {
             Map<String, Object> receipt =
                 works.told(
                     JSON.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {}));
-            // Kept, so that who listens a moment later hears it too.
             broker.publish(
-                "pupr/jawaban/" + receipt.get("id"), JSON.writeValueAsString(receipt), true);
+                "pupr/jawaban/" + receipt.get("id"), JSON.writeValueAsString(receipt), false);
             publish();
           } catch (JsonProcessingException | RuntimeException e) {
             LOG.warn("PUPR was told what is no order", e);

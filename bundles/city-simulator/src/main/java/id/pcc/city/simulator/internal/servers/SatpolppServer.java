@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class SatpolppServer implements SimulatedServer {
   private static final String NO_KEY =
       "nothing is sent: give an API key of the department (POST /api/keys, or pcc:key-issue"
           + " department satpolpp) in PCC_SATPOLPP_KEY or etc/id.pcc.city.simulator.cfg,"
-          + " webhook.key";
+          + " webhook.key; or wait for the one that the command center hands over";
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -37,8 +39,13 @@ public final class SatpolppServer implements SimulatedServer {
   private final ScheduledExecutorService timer;
   private volatile boolean down;
   private volatile String trouble;
+  private final Path admission;
 
-  public SatpolppServer(Stage stage, Script script, ZoneId zone, Webhook webhook) {
+  /**
+   * @param admission the file with its key, which the command center may write at any time; {@code
+   *     null} for none
+   */
+  public SatpolppServer(Stage stage, Script script, ZoneId zone, Webhook webhook, Path admission) {
     this.post = new PatrolPost(stage, script, zone);
     this.webhook = webhook;
     this.down = script.out(name(), Stage.time(stage.position()));
@@ -49,13 +56,10 @@ public final class SatpolppServer implements SimulatedServer {
               thread.setDaemon(true);
               return thread;
             });
-    if (webhook.key().isBlank()) {
-      trouble = NO_KEY;
-    } else {
-      trouble = "nothing has been sent yet";
-      long millis = Math.max(10, Math.round(webhook.seconds() * 1000));
-      timer.scheduleWithFixedDelay(this::send, 0, millis, TimeUnit.MILLISECONDS);
-    }
+    this.admission = admission;
+    this.trouble = NO_KEY;
+    long millis = Math.max(10, Math.round(webhook.seconds() * 1000));
+    timer.scheduleWithFixedDelay(this::send, 0, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -89,11 +93,23 @@ public final class SatpolppServer implements SimulatedServer {
     return trouble;
   }
 
+  /** The key that it was given, or the one that was handed over; empty for none yet. */
+  private String key() throws IOException {
+    if (!webhook.key().isBlank()) {
+      return webhook.key().strip();
+    }
+    return admission != null && Files.exists(admission) ? Files.readString(admission).strip() : "";
+  }
+
   private void send() {
     if (down) {
       return;
     }
     try {
+      if (key().isEmpty()) {
+        trouble = NO_KEY;
+        return;
+      }
       send("patroli", post.patrols());
       send("pelanggaran", post.violations());
       trouble = "";
@@ -113,7 +129,7 @@ public final class SatpolppServer implements SimulatedServer {
         client.send(
             HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + webhook.key().strip())
+                .header("Authorization", "Bearer " + key())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(records)))
                 .build(),

@@ -27,8 +27,18 @@ public interface SimulatedServer extends AutoCloseable {
   /** A server of another protocol refuses its clients from now on, or takes them again. */
   default void switched(boolean down) {}
 
+  /** The day went on elsewhere: what it writes down by itself is written when this returns. */
+  default void jumped() {}
+
   /** What keeps it from its work, and what to do about it; empty when nothing does. */
   default String trouble() {
+    return "";
+  }
+
+  /**
+   * The key by which clients know a server of SSH, as {@code known_hosts} writes it, or nothing.
+   */
+  default String hostKey() {
     return "";
   }
 

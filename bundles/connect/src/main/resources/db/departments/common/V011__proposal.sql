@@ -1,0 +1,9 @@
+-- Connectors as departments wish them, until an administrator approves; secrets within the documents are sealed.
+CREATE TABLE DEPARTMENTS.PROPOSAL (
+  DEPARTMENT VARCHAR(40) NOT NULL,
+  NAME VARCHAR(40) NOT NULL,
+  DOCUMENT VARCHAR(30000) NOT NULL,
+  PROPOSED BIGINT NOT NULL,
+  PROPOSED_BY VARCHAR(200) NOT NULL,
+  PRIMARY KEY (DEPARTMENT, NAME)
+);
