@@ -59,9 +59,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * src/test/resources/contoh.cfg} says others, with <code>${server}</code> for its address.
  *
  * <p>The same server is a broker of MQTT (<code>${broker}</code>) that publishes {@code
- * contoh/mqtt/}, topic by topic, and a database (<code>${database}</code>) that {@code
- * contoh/basis.sql} makes. What a department's own system sends by itself, record by record, stands
- * in {@code contoh/kiriman/} by dataset.
+ * contoh/mqtt/}, topic by topic, a database (<code>${database}</code>) that {@code
+ * contoh/basis.sql} makes, and an SFTP server (<code>${files}</code>, its key <code>${hostkey}
+ * </code>) with what stands in {@code contoh/berkas/}; everywhere as user {@code pcc} with the
+ * password {@code uji}. What a department's own system sends by itself, record by record, stands in
+ * {@code contoh/kiriman/} by dataset.
  *
  * <p>The jar of the department is inspected as before it is deployed. It is there when tests run,
  * since a department says {@code <bundle.phase>process-classes</bundle.phase>} in its {@code
@@ -316,7 +318,7 @@ public abstract class DepartmentContract {
 
   private static Map<Long, String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(t -> t.isAlive() && !t.getName().startsWith("tck-"))
+        .filter(t -> t.isAlive() && !t.getName().matches("(tck|" + ExampleFiles.THREADS + ").*"))
         .collect(Collectors.toMap(Thread::getId, Thread::getName));
   }
 

@@ -1,10 +1,6 @@
 package id.pcc.department.tck;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,21 +36,8 @@ final class ExampleDatabase implements AutoCloseable {
     return "jdbc:h2:tcp://127.0.0.1:" + port + "/" + name;
   }
 
-  /** Passes on what is said, both ways, until one side goes. */
-  void talk(Socket client, InputStream asked) throws IOException {
-    try (Socket inside = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
-      OutputStream answers = client.getOutputStream();
-      SourceServer.daemon("tck-database", () -> pass(inside, answers, client));
-      asked.transferTo(inside.getOutputStream());
-    }
-  }
-
-  private static void pass(Socket inside, OutputStream answers, Socket client) {
-    try (client) {
-      inside.getInputStream().transferTo(answers);
-    } catch (IOException e) {
-      // One of them went away.
-    }
+  int port() {
+    return server.getPort();
   }
 
   @Override

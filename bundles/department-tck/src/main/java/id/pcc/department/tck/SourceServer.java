@@ -3,6 +3,7 @@ package id.pcc.department.tck;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
@@ -23,7 +24,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A department's server as good and as bad as servers are, on sockets of its own: it answers the
  * path {@code /harga.json} with the file {@code harga.json} of the examples. On the same port it is
- * a broker of MQTT and a database, for departments that ask those.
+ * a broker of MQTT, a database and an SFTP server, for departments that ask those.
  */
 final class SourceServer implements AutoCloseable {
   private static final int BOMB = 256 << 20;
@@ -33,6 +34,7 @@ final class SourceServer implements AutoCloseable {
   private static final String STRANGE = "{\"a\": {\"b\": [true, {\"c\": -1e308}]}}";
   private static final int MQTT_CONNECT = 0x10;
   private static final int H2_VERSION = 0;
+  private static final int SSH_GREETING = 'S';
 
   private final Path examples;
   private final Path secret;
@@ -40,6 +42,7 @@ final class SourceServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Set<Socket> lasting = ConcurrentHashMap.newKeySet();
   private final ExampleDatabase database;
+  private final ExampleFiles files;
   private final AtomicInteger trapped = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private final int port;
@@ -57,6 +60,10 @@ final class SourceServer implements AutoCloseable {
     this.secret = secret;
     database =
         Files.exists(examples.resolve(ExampleDatabase.FILE)) ? new ExampleDatabase(examples) : null;
+    files =
+        Files.isDirectory(examples.resolve(ExampleFiles.FOLDER))
+            ? new ExampleFiles(examples)
+            : null;
     trap = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     daemon("tck-trap", this::trap);
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -72,7 +79,9 @@ final class SourceServer implements AutoCloseable {
   String addressed(String text) {
     return text.replace("${server}", address())
         .replace("${broker}", "tcp://127.0.0.1:" + port)
-        .replace("${database}", database == null ? "" : database.url(port));
+        .replace("${database}", database == null ? "" : database.url(port))
+        .replace("${files}", "sftp://127.0.0.1:" + port)
+        .replace("${hostkey}", files == null ? "" : files.hostKey());
   }
 
   /** Whether anything was asked of it over HTTP. */
@@ -150,7 +159,7 @@ final class SourceServer implements AutoCloseable {
       }
       in.unread(first);
       asked.incrementAndGet();
-      if (first == MQTT_CONNECT || first == H2_VERSION) {
+      if (first == MQTT_CONNECT || first == H2_VERSION || first == SSH_GREETING) {
         talk(first, client, in);
       } else {
         page(client, in);
@@ -171,10 +180,29 @@ final class SourceServer implements AutoCloseable {
       lasting.add(client);
       open.remove(client);
       if (first == H2_VERSION && database != null) {
-        database.talk(client, in);
+        relay(client, in, database.port());
+      } else if (first == SSH_GREETING && files != null) {
+        relay(client, in, files.port());
       } else {
         new ExampleBroker(examples, client, in, this::payload).talk();
       }
+    }
+  }
+
+  /** Passes on what is said, both ways, until one side goes. */
+  private static void relay(Socket client, InputStream asked, int to) throws IOException {
+    try (Socket inside = new Socket(InetAddress.getLoopbackAddress(), to)) {
+      OutputStream answers = client.getOutputStream();
+      daemon("tck-relay", () -> pass(inside, answers, client));
+      asked.transferTo(inside.getOutputStream());
+    }
+  }
+
+  private static void pass(Socket inside, OutputStream answers, Socket client) {
+    try (client) {
+      inside.getInputStream().transferTo(answers);
+    } catch (IOException e) {
+      // One of them went away.
     }
   }
 
@@ -383,6 +411,9 @@ final class SourceServer implements AutoCloseable {
     lasting.forEach(SourceServer::cut);
     if (database != null) {
       database.close();
+    }
+    if (files != null) {
+      files.close();
     }
   }
 }
