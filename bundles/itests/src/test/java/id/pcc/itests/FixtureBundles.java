@@ -45,6 +45,11 @@ public final class FixtureBundles {
     return build(folder.resolve("sirene.jar"), "sirene", "1.0.0", "sirene", Map.of());
   }
 
+  /** The department that does harm in the way that its configuration says. */
+  public static Path jahat(Path folder) {
+    return build(folder.resolve("jahat.jar"), "jahat", "1.0.0", "jahat", Map.of());
+  }
+
   /** The department of market prices. */
   public static Path pasar(Path folder) {
     return build(folder.resolve("pasar-1.jar"), "pasar", "1.0.0", "pasar", WIDGET);

@@ -7,6 +7,7 @@ import id.pcc.mapping.Mapping;
 import id.pcc.mapping.Rule;
 import id.pcc.mapping.TimeForm;
 import id.pcc.mapping.format.NumberForm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Map;
  * and, with the same names, in the documents of {@code /api/connectors}.
  */
 public final class ConnectorEntry {
+  /** The shortest time between two questions. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   private ConnectorEntry() {}
 
   /**
@@ -66,13 +70,21 @@ public final class ConnectorEntry {
                 protocol,
                 address,
                 entry.has("login") ? login(entry.at("login")) : Login.NONE,
-                entry.duration("every"),
+                every(entry, protocol),
                 entry.choice("format", Notation.class, protocol.notation()),
                 entry.text("rows", protocol.rows()),
                 entry.has("paging") ? paging(entry.at("paging")) : protocol.paging(),
                 entry.has("watermark") ? watermark(entry.at("watermark"), protocol) : null,
                 options(entry),
                 fields(entry, dataset)));
+  }
+
+  private static Duration every(Entry entry, Protocol protocol) {
+    Duration every = entry.duration("every");
+    if (!protocol.pushed() && (every == null || every.compareTo(SHORTEST) < 0)) {
+      throw new IllegalArgumentException("every: a duration from PT1S, such as PT5M, is expected");
+    }
+    return every;
   }
 
   private static Login login(Entry entry) {

@@ -36,9 +36,6 @@ public record DeclaredConnector(
     Watermark watermark,
     Map<String, String> options,
     Mapping mapping) {
-  /** The shortest time between two questions. */
-  public static final Duration SHORTEST = Duration.ofSeconds(1);
-
   public DeclaredConnector {
     Name.check("connector", name);
     Name.check("dataset", dataset);
@@ -49,8 +46,8 @@ public record DeclaredConnector(
     if (address.isBlank() && protocol.addressed()) {
       throw new IllegalArgumentException("an address is expected");
     }
-    if (!protocol.pushed() && (every == null || every.compareTo(SHORTEST) < 0)) {
-      throw new IllegalArgumentException("every: a duration from PT1S, such as PT5M, is expected");
+    if (!protocol.pushed() && (every == null || every.isNegative() || every.isZero())) {
+      throw new IllegalArgumentException("every: a duration is expected");
     }
     if (!rows.isEmpty() && !rows.startsWith("/")) {
       throw new IllegalArgumentException("rows: a path such as /data/items is expected");

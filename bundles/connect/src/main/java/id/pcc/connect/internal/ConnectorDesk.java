@@ -26,6 +26,8 @@ import id.pcc.connect.internal.connector.MappedMaps;
 import id.pcc.connect.internal.connector.StoredConnector;
 import id.pcc.connect.internal.connector.StoredDepartment;
 import id.pcc.connect.internal.domain.DepartmentHealth;
+import id.pcc.connect.internal.http.Limits;
+import id.pcc.connect.internal.reach.Reach;
 import id.pcc.connect.internal.sql.ConnectorTable;
 import id.pcc.mapping.Column;
 import id.pcc.mapping.Rule;
@@ -57,7 +59,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connectors that people make without code: kept, tried, and handed to the host. */
-public final class ConnectorDesk {
+public final class ConnectorDesk implements KeptConnectors {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorDesk.class);
   private static final Duration TRIAL = Duration.ofSeconds(25);
   private static final int MOST_ROWS = 200;
@@ -181,7 +183,8 @@ public final class ConnectorDesk {
   }
 
   /** The connectors of a department that run, secrets in clear; one that cannot be read is not. */
-  List<DeclaredConnector> running(String department, List<Dataset> datasets) {
+  @Override
+  public List<DeclaredConnector> running(String department, List<Dataset> datasets) {
     List<DeclaredConnector> running = new ArrayList<>();
     for (StoredConnector each : connectors.values()) {
       if (each.department().equals(department) && each.enabled()) {
@@ -208,7 +211,8 @@ public final class ConnectorDesk {
    * The datasets of a department: those that it declares, and those that were made for it
    * otherwise, such as by an import.
    */
-  List<Dataset> datasets(String department) {
+  @Override
+  public List<Dataset> datasets(String department) {
     Map<String, Dataset> byName = new ConcurrentSkipListMap<>();
     platform.catalogue().entries().stream()
         .filter(entry -> entry.id().department().equals(department))
@@ -639,12 +643,12 @@ public final class ConnectorDesk {
     platform.notices().settle(NOTICES, wishes(wish));
   }
 
-  /** With what the connectors of a department run. */
-  ConnectorRun run(
+  @Override
+  public ConnectorRun run(
       String department,
       Map<String, String> settings,
-      id.pcc.connect.internal.http.Limits limits,
-      id.pcc.connect.internal.reach.Reach reach,
+      Limits limits,
+      Reach reach,
       ConnectorRun.Sample sample) {
     ConnectorRun.Marks marks =
         new ConnectorRun.Marks() {

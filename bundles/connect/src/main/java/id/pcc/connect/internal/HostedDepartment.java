@@ -212,7 +212,7 @@ final class HostedDepartment {
     } catch (DeclarationException e) {
       // Only another version of the bundle can mend this.
       health.stopped(LocalText.name(e.getMessage()));
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       failed(e, this::ask);
     }
   }
@@ -270,7 +270,7 @@ final class HostedDepartment {
       refusals.addAll(unanswered());
       health.refused(refusals);
       health.running();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       halt();
       String missing = Routes.missingSetting(e);
       if (missing != null) {
@@ -335,7 +335,7 @@ final class HostedDepartment {
                 LocalText.of(name() + " tidak berjalan", name() + " does not run")));
   }
 
-  private void failed(Exception failure, Runnable task) {
+  private void failed(Throwable failure, Runnable task) {
     LocalText why =
         failure instanceof TimeoutException
             ? LocalText.of(

@@ -26,9 +26,9 @@ record Platform(
     Clock time,
     ScheduledExecutorService timer,
     Path data,
-    Supplier<ConnectorDesk> connectors) {
+    Supplier<KeptConnectors> connectors) {
   /** The connectors that people made. */
-  ConnectorDesk desk() {
+  KeptConnectors desk() {
     return connectors.get();
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The classes of every bundle of the reactor, as they were compiled. */
@@ -16,6 +17,7 @@ final class Bundles {
   private static final String DEPARTMENTS = ROOT + "departments.";
   private static final String STANDARDS = ROOT + "standards.";
   private static final String SIMULATOR = ROOT + "city.simulator";
+  private static final Set<String> TESTS = Set.of("itests", "department-tck");
   static final JavaClasses CLASSES = read();
 
   private Bundles() {}
@@ -65,7 +67,8 @@ final class Bundles {
   private static Stream<Path> folders(Path parent) {
     try (Stream<Path> children = Files.list(parent)) {
       return children
-          .filter(child -> !child.getFileName().toString().equals("itests"))
+          // What only tests are made of reaches where tests reach.
+          .filter(child -> !TESTS.contains(child.getFileName().toString()))
           .map(child -> child.resolve("target/classes"))
           .filter(Files::isDirectory)
           .toList()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.bkd.Bkd;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,13 @@ class BkdTest {
     day.at("12:00");
     bkd();
     center.until("all taxes", () -> center.count("penerimaan") >= 7);
-    center.until("a notice", () -> center.open.containsKey("penerimaan:BPHTB"));
-    assertEquals(List.of(), center.rejections);
-    assertEquals(1, center.open.size(), center.open.toString());
-    assertTrue(center.open.get("penerimaan:BPHTB").title().id().contains("BPHTB, 88"));
+    center.until("a notice", () -> center.open().containsKey("penerimaan:BPHTB"));
+    assertEquals(List.of(), center.rejections());
+    assertEquals(1, center.open().size(), center.open().toString());
+    assertTrue(center.open().get("penerimaan:BPHTB").title().id().contains("BPHTB, 88"));
     assertEquals("SESUAI", center.record("penerimaan", "pajak", "PBB_P2").get("capaian"));
     assertEquals(89.2, center.record("penerimaan", "pajak", "HOTEL").get("persen"), "of the year");
-    assertTrue(center.marks.get("penerimaan").startsWith("time:"), center.marks.toString());
+    assertTrue(center.marks().get("penerimaan").startsWith("time:"), center.marks().toString());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pcc.api.Department;
 import id.pcc.city.simulator.internal.PlayedDay;
 import id.pcc.connect.OrderException;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.damkar.Damkar;
 import id.pcc.departments.dinkes.Dinkes;
 import id.pcc.departments.dinsos.Dinsos;
@@ -121,7 +122,7 @@ class CommandsTest {
     center.until(
         "closed",
         () ->
-            center.records.values().stream()
+            center.records("sekolah").stream()
                 .anyMatch(
                     r -> "Pal Lima".equals(r.get("kelurahan")) && "TUTUP".equals(r.get("status"))));
   }

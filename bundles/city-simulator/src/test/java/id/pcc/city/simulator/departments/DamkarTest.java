@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.api.notice.Severity;
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.damkar.Damkar;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ class DamkarTest {
     damkar("10");
     center.until("all units", () -> center.count("unit") >= 10);
     center.until("a boat", () -> !center.record("panggilan", "jenis", "EVAKUASI").isEmpty());
-    assertEquals(List.of(), center.rejections);
-    center.records.values().stream()
+    assertEquals(List.of(), center.rejections());
+    center.records("panggilan").stream()
         .filter(r -> "EVAKUASI".equals(r.get("jenis")))
         .map(r -> r.get("kelurahan").toString().substring(0, 8))
         .forEach(k -> assertTrue(List.of("61.71.02", "61.71.04").contains(k), k));
@@ -54,11 +55,12 @@ class DamkarTest {
     damkar("0");
     center.until(
         "somebody waits",
-        () -> center.open.values().stream().anyMatch(n -> n.severity() == Severity.MODERATE));
+        () -> center.open().values().stream().anyMatch(n -> n.severity() == Severity.MODERATE));
     day.at("15:00");
     center.until(
         "nobody waits",
-        () -> center.open.values().stream().noneMatch(n -> n.title().id().startsWith("Belum ada")));
+        () ->
+            center.open().values().stream().noneMatch(n -> n.title().id().startsWith("Belum ada")));
   }
 
   @Test
@@ -67,9 +69,9 @@ class DamkarTest {
     damkar("10");
     center.until(
         "a fire",
-        () -> center.raised.stream().anyMatch(n -> n.title().id().startsWith("Kebakaran")));
+        () -> center.raised().stream().anyMatch(n -> n.title().id().startsWith("Kebakaran")));
     var fire =
-        center.raised.stream().filter(n -> n.title().id().startsWith("Keb")).findFirst().get();
+        center.raised().stream().filter(n -> n.title().id().startsWith("Keb")).findFirst().get();
     assertEquals(Severity.SEVERE, fire.severity());
     assertEquals(1, fire.place().kelurahan().size());
   }

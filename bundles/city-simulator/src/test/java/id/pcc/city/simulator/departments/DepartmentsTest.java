@@ -10,6 +10,7 @@ import id.pcc.api.DepartmentStatus.State;
 import id.pcc.api.notice.Severity;
 import id.pcc.city.simulator.internal.PlayedDay;
 import id.pcc.connect.OrderException;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.bpbd.Bpbd;
 import id.pcc.departments.dishub.Dishub;
 import id.pcc.departments.dlh.Dlh;
@@ -70,27 +71,27 @@ class DepartmentsTest {
   void air_quality_of_both_layouts_arrives_without_a_loss() throws Exception {
     dlh();
     center.until("a day of four stations", () -> center.count("ispu") >= 90);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
     Map<String, Object> newest = center.record("ispu", "stasiun", "PTK1");
     assertEquals("Sungai Bangkong", newest.get("nama"));
     day.at("20:10");
     center.until(
         "the old layout", () -> !center.record("ispu", "nama", "PTK2 (Siantan Hulu)").isEmpty());
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
   }
 
   @Test
   void smoke_is_told_with_advice_for_schools_and_settled_when_it_has_gone() throws Exception {
     day.at("10:00");
     dlh();
-    center.until("a notice", () -> center.open.containsKey("ispu:PTK1"));
-    var notice = center.open.get("ispu:PTK1");
+    center.until("a notice", () -> center.open().containsKey("ispu:PTK1"));
+    var notice = center.open().get("ispu:PTK1");
     assertEquals(Severity.EXTREME, notice.severity());
     assertTrue(notice.title().id().contains("312") && notice.title().id().contains("PM2.5"));
     assertTrue(notice.text().en().contains("chools"), notice.text().en());
     assertEquals(List.of("61.71.05.1001"), notice.place().kelurahan());
     day.at("00:30");
-    center.until("it is settled", () -> !center.open.containsKey("ispu:PTK1"));
+    center.until("it is settled", () -> !center.open().containsKey("ispu:PTK1"));
   }
 
   @Test
@@ -100,7 +101,7 @@ class DepartmentsTest {
     center.until("six sites", () -> center.count("sampah") == 6);
     assertEquals("PENUH", center.record("sampah", "kode", "TPS-03").get("status"));
     assertEquals("LONGGAR", center.record("sampah", "kode", "TPS-01").get("status"));
-    center.until("it is told", () -> center.open.containsKey("sampah:TPS-03"));
+    center.until("it is told", () -> center.open().containsKey("sampah:TPS-03"));
     Map<String, Object> told = Map.of("judul", "Banyak asap", "isi", "Pakai masker di luar.");
     String proof = center.carryOut("o-1", "imbauan", told);
     assertTrue(proof.contains("DLH-000001"), proof);
@@ -123,7 +124,7 @@ class DepartmentsTest {
     dishub(Map.of());
     center.until("five junctions", () -> center.count("lalu_lintas") >= 5);
     center.until("all cameras", () -> center.count("kamera") == 147);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
     assertEquals("MACET", center.record("lalu_lintas", "simpang", "ATCS-2").get("tingkat"));
   }
 
@@ -131,19 +132,19 @@ class DepartmentsTest {
   void only_a_camera_that_went_down_lately_is_told() throws Exception {
     dishub(Map.of("kamera_putus_menit", "0"));
     center.until("all cameras", () -> center.count("kamera") == 147);
-    assertEquals(Map.of(), center.open);
+    assertEquals(Map.of(), center.open());
     day.at("06:30");
-    center.until("a notice", () -> center.open.containsKey("kamera:CAM-020"));
-    assertEquals(1, center.open.size());
+    center.until("a notice", () -> center.open().containsKey("kamera:CAM-020"));
+    assertEquals(1, center.open().size());
     day.at("12:30");
-    center.until("it is settled", () -> center.open.isEmpty());
+    center.until("it is settled", () -> center.open().isEmpty());
   }
 
   @Test
   void many_cameras_offline_are_one_notice_more() throws Exception {
     dishub(Map.of("kamera_putus_banyak", "11"));
-    center.until("a notice", () -> center.open.containsKey("kamera"));
-    assertTrue(center.open.get("kamera").title().id().contains("11/147"));
+    center.until("a notice", () -> center.open().containsKey("kamera"));
+    assertTrue(center.open().get("kamera").title().id().contains("11/147"));
   }
 
   @Test
@@ -153,10 +154,10 @@ class DepartmentsTest {
     center.until(
         "rain",
         () ->
-            center.raised.stream()
+            center.raised().stream()
                 .anyMatch(n -> n.title().id().startsWith("Hujan lebat disertai petir di")));
     var rain =
-        center.raised.stream()
+        center.raised().stream()
             .filter(n -> n.title().id().startsWith("Hujan"))
             .findFirst()
             .orElseThrow();
@@ -165,16 +166,16 @@ class DepartmentsTest {
     day.at("07:20");
     center.until(
         "the update",
-        () -> center.raised.stream().anyMatch(n -> n.title().id().contains("meluas")));
-    center.until("the first is settled", () -> !center.open.containsKey(rain.fingerprint()));
+        () -> center.raised().stream().anyMatch(n -> n.title().id().contains("meluas")));
+    center.until("the first is settled", () -> !center.open().containsKey(rain.fingerprint()));
     Map<String, Object> first =
         center.record("peringatan", "identifier", rain.fingerprint().substring(4));
     assertFalse(((Instant) first.get("holds_until")).isAfter(Instant.now()), first.toString());
     day.at("09:40");
     center.until(
         "the cancellation",
-        () -> center.open.values().stream().noneMatch(n -> n.title().id().contains("Hujan")));
-    assertEquals(List.of(), center.rejections);
+        () -> center.open().values().stream().noneMatch(n -> n.title().id().contains("Hujan")));
+    assertEquals(List.of(), center.rejections());
   }
 
   @Test
@@ -183,7 +184,7 @@ class DepartmentsTest {
     bpbd();
     center.until(
         "the exercise", () -> !center.record("peringatan", "status", "Exercise").isEmpty());
-    assertTrue(center.raised.stream().noneMatch(n -> n.title().id().contains("LATIHAN")));
+    assertTrue(center.raised().stream().noneMatch(n -> n.title().id().contains("LATIHAN")));
   }
 
   @Test
@@ -191,7 +192,7 @@ class DepartmentsTest {
     day.at("07:30");
     bpbd();
     center.until("two good ones", () -> center.count("peringatan") >= 2);
-    center.until("the broken one is kept", () -> !center.unreadable.isEmpty());
+    center.until("the broken one is kept", () -> !center.unreadable().isEmpty());
     center.until("and told", () -> center.status().state() == State.DEGRADED);
     String reason = center.status().reason().en();
     assertTrue(reason.startsWith("peringatan: SIM000003_alert.xml: line "), reason);
@@ -204,7 +205,7 @@ class DepartmentsTest {
     Map<String, Object> felt = center.record("gempa", "dirasakan", "II-III Malang");
     assertTrue((Long) felt.get("jarak") > 900 && (Long) felt.get("jarak") < 1100, felt.toString());
     assertEquals(
-        List.of(), center.open.keySet().stream().filter(k -> k.startsWith("gempa")).toList());
+        List.of(), center.open().keySet().stream().filter(k -> k.startsWith("gempa")).toList());
   }
 
   @Test
@@ -217,11 +218,11 @@ class DepartmentsTest {
           new Center(
               new Bpbd(),
               Map.of("address", folder.address(), "index", "/", "gempa", "false", "poll", "500"));
-      center.until("the warning", () -> center.open.containsKey("cap:banjir-1"));
-      assertEquals(29, center.open.get("cap:banjir-1").place().kelurahan().size());
-      center.until("the broken one is kept", () -> !center.unreadable.isEmpty());
+      center.until("the warning", () -> center.open().containsKey("cap:banjir-1"));
+      assertEquals(29, center.open().get("cap:banjir-1").place().kelurahan().size());
+      center.until("the broken one is kept", () -> !center.unreadable().isEmpty());
       folder.put("lagi.cap", Folder.warning("banjir-2", "Banjir lagi"));
-      center.until("a new one", () -> center.open.containsKey("cap:banjir-2"));
+      center.until("a new one", () -> center.open().containsKey("cap:banjir-2"));
     }
   }
 

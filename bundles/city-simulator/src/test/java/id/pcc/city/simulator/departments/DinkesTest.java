@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.api.dataset.Classification;
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.dinkes.Dinkes;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ class DinkesTest {
     center.until("two hospitals", () -> center.count("tempat_tidur") >= 18);
     center.until("eight weeks", () -> center.count("penyakit") >= 8 * 29 * 2);
     center.until("some calls", () -> center.count("panggilan") > 0);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
   }
 
   @Test
@@ -55,29 +56,29 @@ class DinkesTest {
       throws Exception {
     dinkes(Map.of());
     center.until("all kecamatan", () -> center.count("layanan") >= 6);
-    assertNull(center.open.get("sesak"), "before the smoke");
+    assertNull(center.open().get("sesak"), "before the smoke");
     day.at("10:30");
-    center.until("a notice", () -> center.open.containsKey("sesak"));
+    center.until("a notice", () -> center.open().containsKey("sesak"));
     day.at("23:30");
-    center.until("it is settled", () -> !center.open.containsKey("sesak"));
+    center.until("it is settled", () -> !center.open().containsKey("sesak"));
   }
 
   @Test
   void ambulances_are_slow_where_there_is_water_and_only_there() throws Exception {
     day.at("07:30");
     dinkes(Map.of());
-    center.until("Timur or Utara", () -> center.open.containsKey("tanggap:61.71.02"));
+    center.until("Timur or Utara", () -> center.open().containsKey("tanggap:61.71.02"));
     assertTrue(
-        center.open.get("tanggap:61.71.02").place().kelurahan().contains("61.71.02.1005"),
+        center.open().get("tanggap:61.71.02").place().kelurahan().contains("61.71.02.1005"),
         "Tanjung Hilir lies in it");
-    assertNull(center.open.get("tanggap:61.71.03"), "Barat is dry");
+    assertNull(center.open().get("tanggap:61.71.03"), "Barat is dry");
   }
 
   @Test
   void beds_that_run_out_are_told_by_class() throws Exception {
     dinkes(Map.of("kelas_penting", "PIC,VIP", "tempat_tidur_sisa", "5"));
-    center.until("few", () -> center.open.containsKey("tempat_tidur:PIC"));
-    assertNull(center.open.get("tempat_tidur:VIP"));
+    center.until("few", () -> center.open().containsKey("tempat_tidur:PIC"));
+    assertNull(center.open().get("tempat_tidur:VIP"));
   }
 
   @Test

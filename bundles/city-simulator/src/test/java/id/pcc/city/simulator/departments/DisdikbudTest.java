@@ -3,6 +3,7 @@ package id.pcc.city.simulator.departments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.disdikbud.Disdikbud;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ class DisdikbudTest {
     center =
         new Center(new Disdikbud(), Map.of("address", day.address() + "/disdikbud", "poll", "100"));
     center.until("all schools", () -> center.count("sekolah") >= 58);
-    assertEquals(List.of(), center.rejections);
-    return center.records.values().stream()
+    assertEquals(List.of(), center.rejections());
+    return center.records("sekolah").stream()
         .filter(r -> kelurahan.equals(r.get("kelurahan")))
         .map(r -> r.get("status"))
         .collect(Collectors.toSet());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.api.DepartmentStatus.State;
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.diskumdag.Diskumdag;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +44,13 @@ class DiskumdagTest {
   void prices_of_all_markets_arrive_and_the_dearest_market_is_told() throws Exception {
     day.at("08:30");
     diskumdag(Map.of());
-    center.until("chili", () -> center.open.containsKey("harga:CABAI_RAWIT"));
-    assertEquals(List.of(), center.rejections);
-    assertEquals(List.of(), center.unreadable);
+    center.until("chili", () -> center.open().containsKey("harga:CABAI_RAWIT"));
+    assertEquals(List.of(), center.rejections());
+    assertEquals(List.of(), center.unreadable());
     assertTrue(center.count("harga") >= 48, center.toString());
-    String title = center.open.get("harga:CABAI_RAWIT").title().id();
+    String title = center.open().get("harga:CABAI_RAWIT").title().id();
     assertTrue(title.contains("Cabai rawit, Pasar Puring, Rp 103700 (+59"), title);
-    assertEquals(1, center.open.size(), center.open.toString());
+    assertEquals(1, center.open().size(), center.open().toString());
     assertEquals("TERGENANG", center.record("pasar", "kode", "PURING").get("status"));
     assertEquals("BUKA", center.record("pasar", "kode", "FLAMBOYAN").get("status"));
   }
@@ -78,7 +79,7 @@ class DiskumdagTest {
   }
 
   private String told() {
-    var notice = center.open.get("harga:CABAI_RAWIT");
+    var notice = center.open().get("harga:CABAI_RAWIT");
     return notice == null ? "" : notice.title().id();
   }
 }

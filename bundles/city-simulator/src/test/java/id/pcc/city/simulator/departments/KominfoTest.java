@@ -7,6 +7,7 @@ import id.pcc.api.cap.CapAlert;
 import id.pcc.api.cap.CapInfo;
 import id.pcc.city.simulator.internal.PlayedDay;
 import id.pcc.connect.internal.format.CapReader;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.kominfo.Kominfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,11 +50,10 @@ class KominfoTest {
     day.at("09:00");
     kominfo();
     center.until("all reports", () -> center.count("laporan") == 40);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
     assertTrue(
-        center.records.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("laporan/"))
-            .map(e -> String.valueOf(e.getValue().get("kelurahan")))
+        center.records("laporan").stream()
+            .map(r -> String.valueOf(r.get("kelurahan")))
             .allMatch(k -> k.startsWith("61.71.02") || k.startsWith("61.71.04")));
     Map<String, Object> first = center.record("laporan", "nomor", "LW-1001");
     assertEquals("BUKA", first.get("status"));
@@ -65,9 +65,9 @@ class KominfoTest {
     day.at("07:15");
     kominfo();
     center.until(
-        "a notice", () -> center.open.keySet().stream().anyMatch(k -> k.startsWith("laporan:")));
+        "a notice", () -> center.open().keySet().stream().anyMatch(k -> k.startsWith("laporan:")));
     var notice =
-        center.open.values().stream()
+        center.open().values().stream()
             .filter(n -> n.fingerprint().startsWith("laporan:"))
             .findFirst()
             .orElseThrow();
@@ -78,10 +78,10 @@ class KominfoTest {
   void a_server_that_does_not_answer_is_told_and_one_that_does_is_not() throws Exception {
     day.at("07:30");
     kominfo();
-    center.until("the portal", () -> center.open.containsKey("server:Portal kota"));
+    center.until("the portal", () -> center.open().containsKey("server:Portal kota"));
     center.until("dishub", () -> !center.record("layanan", "server", "Dishub").isEmpty());
     assertEquals("AKTIF", center.record("layanan", "server", "Dishub").get("status"));
-    assertTrue(!center.open.containsKey("server:Dishub"));
+    assertTrue(!center.open().containsKey("server:Dishub"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.disdukcapil.Disdukcapil;
 import id.pcc.departments.dpmtk.Dpmtk;
 import java.util.List;
@@ -45,7 +46,7 @@ class OfficesTest {
     registry();
     center.until("services", () -> center.count("antrean") >= 3);
     center.until("offices", () -> center.count("kantor") >= 6);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
     assertEquals(250, center.record("antrean", "layanan", "DARING").get("kuota"));
   }
 
@@ -54,12 +55,12 @@ class OfficesTest {
     day.at("09:00");
     registry();
     center.until("services", () -> center.count("antrean") >= 3);
-    assertNull(center.open.get("kuota:DARING"), "there is room at nine");
+    assertNull(center.open().get("kuota:DARING"), "there is room at nine");
     day.at("11:40");
-    center.until("used up", () -> center.open.containsKey("kuota:DARING"));
-    assertEquals("Kuota habis: Antrean daring", center.open.get("kuota:DARING").title().id());
+    center.until("used up", () -> center.open().containsKey("kuota:DARING"));
+    assertEquals("Kuota habis: Antrean daring", center.open().get("kuota:DARING").title().id());
     day.at("16:00");
-    center.until("all are served", () -> !center.open.containsKey("kuota:DARING"));
+    center.until("all are served", () -> !center.open().containsKey("kuota:DARING"));
   }
 
   @Test
@@ -67,9 +68,9 @@ class OfficesTest {
     permits();
     center.until("kinds", () -> center.count("izin") >= 5);
     center.until("kelurahan", () -> center.count("wilayah") >= 29);
-    assertEquals(List.of(), center.rejections);
-    center.until("late ones", () -> center.open.containsKey("izin:PBG"));
-    assertEquals(1, center.open.size());
-    assertTrue(center.open.get("izin:PBG").text().en().contains("> 28"));
+    assertEquals(List.of(), center.rejections());
+    center.until("late ones", () -> center.open().containsKey("izin:PBG"));
+    assertEquals(1, center.open().size());
+    assertTrue(center.open().get("izin:PBG").text().en().contains("> 28"));
   }
 }

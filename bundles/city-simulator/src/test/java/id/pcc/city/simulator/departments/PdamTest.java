@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pcc.city.simulator.internal.PlayedDay;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.pdam.Pdam;
 import java.sql.DriverManager;
 import java.util.List;
@@ -72,12 +73,12 @@ class PdamTest {
     day.at("06:40");
     written("air_baku WHERE salinitas = 400");
     pdam();
-    center.until("salt", () -> center.open.containsKey("salinitas:IN-1"));
-    assertEquals(List.of(), center.rejections);
+    center.until("salt", () -> center.open().containsKey("salinitas:IN-1"));
+    assertEquals(List.of(), center.rejections());
     assertTrue(
-        center.open.get("salinitas:IN-1").title().id().contains("400 mg/l"),
-        center.open.toString());
-    assertEquals(1, center.open.size());
+        center.open().get("salinitas:IN-1").title().id().contains("400 mg/l"),
+        center.open().toString());
+    assertEquals(1, center.open().size());
     assertEquals("LAYAK", center.record("air_baku", "intake", "IN-3").get("mutu"));
   }
 
@@ -90,7 +91,7 @@ class PdamTest {
     Map<String, Object> first = center.record("gangguan", "nomor", "GG-01-1");
     assertEquals("61.71.02.1006", first.get("kelurahan"));
     assertEquals("BERLANGSUNG", first.get("status"));
-    assertTrue(center.marks.get("gangguan").startsWith("time:"), center.marks.toString());
+    assertTrue(center.marks().get("gangguan").startsWith("time:"), center.marks().toString());
   }
 
   @Test

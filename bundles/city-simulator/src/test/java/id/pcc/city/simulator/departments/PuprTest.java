@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pcc.api.notice.Severity;
 import id.pcc.city.simulator.internal.PlayedDay;
 import id.pcc.connect.OrderException;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.pupr.Pupr;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class PuprTest {
     center.until("all machines", () -> center.count("alat") >= 8);
     center.until("all works", () -> center.count("pekerjaan") == 3);
     center.until("all lights", () -> center.count("lampu_jalan") == 4);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
     assertEquals(
         212, ((Number) center.record("lampu_jalan", "ruas", "PJU-01").get("lampu")).intValue());
     Map<?, ?> place = (Map<?, ?>) center.record("saluran", "kode", "DR-06").get("lokasi");
@@ -58,17 +59,17 @@ class PuprTest {
   @Test
   void a_failed_pump_and_its_drain_are_told_and_settled_after_the_tide() throws Exception {
     day.at("06:30");
-    center.until("the pump", () -> center.open.containsKey("alat:PMP-01"));
+    center.until("the pump", () -> center.open().containsKey("alat:PMP-01"));
     center.until(
         "the drain in alarm",
         () ->
-            center.open.containsKey("saluran:DR-01")
-                && center.open.get("saluran:DR-01").severity() == Severity.SEVERE);
-    assertTrue(center.open.get("alat:PMP-01").title().id().contains("Parit Besar"));
-    assertEquals(List.of("61.71.05.1002"), center.open.get("saluran:DR-01").place().kelurahan());
+            center.open().containsKey("saluran:DR-01")
+                && center.open().get("saluran:DR-01").severity() == Severity.SEVERE);
+    assertTrue(center.open().get("alat:PMP-01").title().id().contains("Parit Besar"));
+    assertEquals(List.of("61.71.05.1002"), center.open().get("saluran:DR-01").place().kelurahan());
     day.at("15:00");
-    center.until("the pump is well", () -> !center.open.containsKey("alat:PMP-01"));
-    center.until("the drain is low", () -> !center.open.containsKey("saluran:DR-01"));
+    center.until("the pump is well", () -> !center.open().containsKey("alat:PMP-01"));
+    center.until("the drain is low", () -> !center.open().containsKey("saluran:DR-01"));
   }
 
   @Test
@@ -109,6 +110,6 @@ class PuprTest {
     day.server("pupr", "down");
     day.server("pupr", "up");
     day.at("06:30");
-    center.until("the pump", () -> center.open.containsKey("alat:PMP-01"));
+    center.until("the pump", () -> center.open().containsKey("alat:PMP-01"));
   }
 }

@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import id.pcc.api.dataset.RecordBatch;
 import id.pcc.city.simulator.internal.PlayedDay;
 import id.pcc.city.simulator.internal.servers.Webhook;
+import id.pcc.department.tck.Center;
 import id.pcc.departments.satpolpp.Satpolpp;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,7 +87,7 @@ class SatpolppTest {
     center.until("all teams", () -> center.count("patroli") >= 8);
     day.at("16:00");
     center.until("violations", () -> center.count("pelanggaran") > 3);
-    assertEquals(List.of(), center.rejections);
+    assertEquals(List.of(), center.rejections());
     assertTrue(
         center
             .declaration()

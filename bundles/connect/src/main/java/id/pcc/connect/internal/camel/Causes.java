@@ -12,12 +12,17 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -45,12 +50,12 @@ public final class Causes {
     }
     Throwable root = chain.get(chain.size() - 1);
     String message = root.getMessage();
-    boolean bare = message == null || message.isBlank();
+    if (message == null || message.isBlank()) {
+      return unexpected(root);
+    }
     return LocalText.name(
         shorten(
-            bare || message.length() < 12
-                ? root.getClass().getSimpleName() + (bare ? "" : ": " + message)
-                : message));
+            message.length() < 12 ? root.getClass().getSimpleName() + ": " + message : message));
   }
 
   /** The same, with its code where what failed is a document that cannot be read. */
@@ -132,7 +137,41 @@ public final class Causes {
           "jawaban server terputus: " + shorten(t.getMessage()),
           "the server's answer broke off: " + shorten(t.getMessage()));
     }
+    if (t instanceof NullPointerException
+        || t instanceof ClassCastException
+        || t instanceof IndexOutOfBoundsException
+        || t instanceof NoSuchElementException
+        || t instanceof UnsupportedOperationException
+        || t instanceof DateTimeException
+        || t instanceof NumberFormatException
+        || t instanceof InvalidPayloadException
+        || t instanceof TypeConversionException) {
+      return unexpected(t);
+    }
+    if (t instanceof Error) {
+      String what = t.getClass().getSimpleName().replaceAll("(Error|Exception)$", "");
+      String more = t.getMessage() == null ? "" : ": " + shorten(t.getMessage());
+      return LocalText.of(
+          "kode departemen ini gagal (" + what + more + ")",
+          "the code of this department failed (" + what + more + ")");
+    }
     return null;
+  }
+
+  /**
+   * What a department's code did not expect: for people the answer, for its developer the place.
+   */
+  private static LocalText unexpected(Throwable t) {
+    String place =
+        Arrays.stream(t.getStackTrace())
+            .filter(frame -> !frame.getClassName().matches("(java|jdk|org\\.apache\\.camel)\\..*"))
+            .filter(frame -> frame.getFileName() != null)
+            .findFirst()
+            .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+            .orElse("");
+    return LocalText.of(
+        "isi jawaban bukan yang diharapkan departemen ini" + place,
+        "the answer is not what this department expects" + place);
   }
 
   private static LocalText answered(HttpOperationFailedException http) {

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -22,8 +24,10 @@ import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
@@ -39,6 +43,9 @@ public final class RouteWatch extends RoutePolicySupport implements RoutePolicyF
   private final Clock clock;
   private final BooleanSupplier ending;
   private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+
+  /** Routes that failed with the last that they took. */
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /**
    * @param ending whether the routes are being stopped: what fails then is no fault of its source
@@ -71,6 +78,9 @@ public final class RouteWatch extends RoutePolicySupport implements RoutePolicyF
     }
     if (route.getConsumer() instanceof DefaultConsumer consumer) {
       consumer.setExceptionHandler(new Quiet(route));
+    }
+    if (route.getConsumer() instanceof ScheduledPollConsumer consumer && watched(route)) {
+      consumer.setPollStrategy(new Looks(route.getRouteId()));
     }
   }
 
@@ -112,6 +122,11 @@ public final class RouteWatch extends RoutePolicySupport implements RoutePolicyF
     }
     Exception failure = exchange.getException();
     LocalText refusal = exchange.getProperty(PccComponent.REFUSED, LocalText.class);
+    if (failure != null || refusal != null) {
+      failing.add(route.getRouteId());
+    } else {
+      failing.remove(route.getRouteId());
+    }
     if (failure != null) {
       failed(route, failure);
     } else if (refusal != null) {
@@ -144,6 +159,22 @@ public final class RouteWatch extends RoutePolicySupport implements RoutePolicyF
       millis = poll.getTimeUnit().toMillis(poll.getDelay());
     }
     return millis > 0 ? clock.instant().plusMillis(millis) : null;
+  }
+
+  /** Hears of looks that found nothing new: a server of files or mail answered all the same. */
+  private final class Looks extends DefaultPollingConsumerPollStrategy {
+    private final String route;
+
+    Looks(String route) {
+      this.route = route;
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int found) {
+      if (found == 0 && !failing.contains(route)) {
+        health.source(route).succeeded();
+      }
+    }
   }
 
   /** Hears of failures before an exchange began; those of exchanges are heard of when done. */

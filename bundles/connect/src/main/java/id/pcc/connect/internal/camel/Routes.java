@@ -68,7 +68,7 @@ public final class Routes implements AutoCloseable {
 
   private static final int PUSHES = 4;
   private static final int WAITING_PUSHES = 20;
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMillis(350);
 
   /**
    * What routes are run with.
@@ -274,6 +274,7 @@ public final class Routes implements AutoCloseable {
     context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     context.getCamelContextExtension().addInterceptStrategy(new KeepUnreadable(delivery));
+    context.getCamelContextExtension().addInterceptStrategy(new ErrorsFail());
     RouteWatch watch = new RouteWatch(surroundings.health(), surroundings.time(), () -> ending);
     context.addRoutePolicyFactory(watch);
     context.addLifecycleStrategy(watch.beginnings());

@@ -73,7 +73,7 @@ final class FileConnector {
     uri.append("&antInclude=").append(pattern.replace(" ", "%20"));
     uri.append("&antFilterCaseSensitive=false");
     if (one.connector().protocol() == Protocol.FOLDER) {
-      uri.append("&autoCreate=false&startingDirectoryMustExist=true");
+      uri.append("&autoCreate=false&startingDirectoryMustExist=true&directoryMustExist=true");
     } else {
       uri.append("&autoCreate=false&sendEmptyMessageWhenIdle=false");
     }

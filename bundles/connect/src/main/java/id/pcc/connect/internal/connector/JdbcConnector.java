@@ -107,6 +107,8 @@ final class JdbcConnector {
     } else if (one.address().matches("jdbc:(mysql|mariadb):.*")) {
       properties.setProperty("connectTimeout", String.valueOf(connect * 1_000));
       properties.setProperty("socketTimeout", String.valueOf(read * 1_000));
+    } else if (one.address().startsWith("jdbc:h2:")) {
+      properties.setProperty("NETWORK_TIMEOUT", String.valueOf(read * 1_000));
     }
     return properties;
   }

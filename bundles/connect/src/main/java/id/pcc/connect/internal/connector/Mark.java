@@ -26,6 +26,9 @@ final class Mark {
     if (value instanceof Timestamp time) {
       return zoned(rows, i) ? "zoned:" + plain(rows, i) : "time:" + time.toLocalDateTime();
     }
+    if (value instanceof OffsetDateTime time) {
+      return "zoned:" + time;
+    }
     return value instanceof Date date ? "date:" + date.toLocalDate() : "text:" + value;
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pcc.api.DepartmentStatus.State;
 import id.pcc.connect.internal.Await;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
@@ -50,19 +52,24 @@ class FileConnectorTest extends ConnectorBench {
   }
 
   private String startSsh() throws Exception {
-    ssh = SshServer.setUpDefaultServer();
-    ssh.setHost("127.0.0.1");
     SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
     keys.setAlgorithm("RSA");
+    startSsh(keys, 0);
+    configuration.put("server", "sftp://127.0.0.1:" + ssh.getPort());
+    KeyPair pair = keys.loadKeys(null).iterator().next();
+    return PublicKeyEntry.toString(pair.getPublic());
+  }
+
+  private void startSsh(KeyPairProvider keys, int port) throws Exception {
+    ssh = SshServer.setUpDefaultServer();
+    ssh.setHost("127.0.0.1");
+    ssh.setPort(port);
     ssh.setKeyPairProvider(keys);
     ssh.setPasswordAuthenticator(
         (user, password, session) -> user.equals("u") && password.equals("rahasia"));
     ssh.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
     ssh.setFileSystemFactory(new VirtualFileSystemFactory(home));
     ssh.start();
-    configuration.put("server", "sftp://127.0.0.1:" + ssh.getPort());
-    KeyPair pair = keys.loadKeys(null).iterator().next();
-    return PublicKeyEntry.toString(pair.getPublic());
   }
 
   private static String sftp(String key) {
@@ -89,6 +96,21 @@ class FileConnectorTest extends ConnectorBench {
     assertTrue(ingest.delivered.peek().idempotencyKey().startsWith("tinggi:a.csv:"));
     Await.until("moved", () -> Files.exists(data.resolve(".selesai/a.csv")));
     assertTrue(Files.exists(data.resolve("lain.txt")));
+  }
+
+  @Test
+  void a_server_that_was_away_is_no_fault_any_more_when_it_is_back_without_news() throws Exception {
+    String key = startSsh();
+    Path data = Files.createDirectories(home.resolve("data"));
+    put(data, "a.csv", TABLE);
+    connect(sftp(key));
+    Await.until("moved", () -> Files.exists(data.resolve(".selesai/a.csv")));
+    SshServer before = ssh;
+    before.stop(true);
+    Await.until("it is away", () -> health.status().state() == State.DEGRADED);
+    startSsh(before.getKeyPairProvider(), before.getPort());
+    Await.until("it is back", () -> health.status().state() == State.RUNNING);
+    assertEquals(1, records().size());
   }
 
   @Test

@@ -4,6 +4,7 @@ import id.pcc.api.Department;
 import id.pcc.api.DepartmentContext;
 import id.pcc.api.dataset.Cell;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
@@ -24,10 +25,19 @@ public final class Disdikbud extends RouteBuilder implements Department {
         .routeId("sekolah")
         .to("{{address}}{{table:/sekolah.csv}}")
         .unmarshal("csv")
-        .setBody(e -> Cell.records(e.getMessage().getBody(), this::school))
+        .setBody(e -> schools(e.getMessage().getBody()))
         .to("pcc:disdikbud/sekolah");
 
     from("command:tutup").routeId("tutup").marshal("order").to("{{address}}{{closing:/tutup}}");
+  }
+
+  /** The records of a table; one without rows is no table of schools, but perhaps a page. */
+  private List<Map<String, Object>> schools(Object table) {
+    List<Map<String, Object>> records = Cell.records(table, this::school);
+    if (records.isEmpty()) {
+      throw new IllegalStateException("tabel sekolah kosong / the table of schools has no rows");
+    }
+    return records;
   }
 
   private Map<String, Object> school(Map<String, Object> row) {

@@ -41,7 +41,7 @@ public final class Dlh extends RouteBuilder implements Department {
         .routeId("ispu")
         .to("{{address}}{{table:/ispu.csv}}")
         .unmarshal("csv")
-        .setBody(e -> Cell.records(e.getMessage().getBody(), this::record))
+        .setBody(e -> records(e.getMessage().getBody()))
         .setProperty("records", body())
         .to("pcc:dlh/ispu")
         .process(e -> tell(e.getProperty("records", List.class)));
@@ -80,6 +80,15 @@ public final class Dlh extends RouteBuilder implements Department {
     Place place = Place.of(r.get("lokasi"), context.city());
     Instant at = context.clock().instant();
     context.raise(Notice.of(fingerprint, Severity.MINOR, title, text, at, place));
+  }
+
+  /** The records of a table; one without rows is no table of stations, but perhaps a page. */
+  private List<Map<String, Object>> records(Object table) {
+    List<Map<String, Object>> records = Cell.records(table, this::record);
+    if (records.isEmpty()) {
+      throw new IllegalStateException("tabel stasiun kosong / the table of stations has no rows");
+    }
+    return records;
   }
 
   Map<String, Object> record(Map<String, Object> row) {

@@ -1,0 +1,5 @@
+package ${package};
+
+import id.pcc.department.tck.DepartmentContract;
+
+class ${kelas}ContractTest extends DepartmentContract {}

@@ -1,0 +1,5 @@
+package id.pcc.departments.damkar;
+
+import id.pcc.department.tck.DepartmentContract;
+
+class DamkarContractTest extends DepartmentContract {}

@@ -1,0 +1,5 @@
+package id.pcc.departments.disdikbud;
+
+import id.pcc.department.tck.DepartmentContract;
+
+class DisdikbudContractTest extends DepartmentContract {}

@@ -1,0 +1,5 @@
+package id.pcc.departments.disdukcapil;
+
+import id.pcc.department.tck.DepartmentContract;
+
+class DisdukcapilContractTest extends DepartmentContract {}
