@@ -74,7 +74,9 @@ public final class Rehearsal implements AutoCloseable {
             stage.notices(),
             stage.city(),
             new Configurations(
-                admin(stage.configuration()), new Secrets(stage.data().resolve("secrets.key"))),
+                admin(stage.configuration()),
+                new Secrets(stage.data().resolve("secrets.key")),
+                Clock.systemUTC()),
             Clock.systemUTC(),
             timer,
             stage.data(),

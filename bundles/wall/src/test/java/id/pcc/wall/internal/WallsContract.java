@@ -80,7 +80,8 @@ abstract class WallsContract {
     assertEquals(2, walls.save(fewer, "rina").version());
     assertEquals(1, walls.scene("kabut-asap").orElseThrow().widgets().size());
     assertEquals(
-        Map.of("change", "scene", "scene", "kabut-asap", "version", 2, "surface", "led"), feed.last());
+        Map.of("change", "scene", "scene", "kabut-asap", "version", 2, "surface", "led"),
+        feed.last());
   }
 
   @Test

@@ -64,8 +64,8 @@ class PdamTest {
     day.at("06:40");
     written("air_baku WHERE salinitas = 400");
     pdam("");
-    center.until("salt", () -> center.open.containsKey("salinitas:IN-1"));
-    assertEquals(List.of(), center.rejections);
+    center.until("salt", () -> center.open().containsKey("salinitas:IN-1"));
+    assertEquals(List.of(), center.rejections());
   }
 
   @Test
