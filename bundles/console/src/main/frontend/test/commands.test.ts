@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdown, parametersOf, requestKey, stateOf } from '../src/shared/commandList';
+import { countdown, parametersOf, readableProof, requestKey, stateOf } from '../src/shared/commandList';
 import type { CommandOffer, CommandParameter } from '../src/shared/types';
 
 function parameter(name: string, type: string): CommandParameter {
@@ -54,5 +54,18 @@ describe('commands', () => {
   it('have a key each', () => {
     expect(requestKey()).toMatch(/^[0-9a-f]{32}$/);
     expect(requestKey()).not.toBe(requestKey());
+  });
+});
+
+describe('a proof', () => {
+  it('shows a document inside an answer as it is', () => {
+    const proof = JSON.stringify({ jawaban: '{"id":"PTK-1"}', cap: '<?xml version="1.0"?>\n<alert/>\n' });
+    expect(readableProof(proof)).toBe('jawaban:\n{\n  "id": "PTK-1"\n}\n\ncap:\n<?xml version="1.0"?>\n<alert/>');
+  });
+
+  it('shows any other answer with its lines apart, and what is no JSON as it came', () => {
+    expect(readableProof('{"tanda_terima":"A-1","n":[1]}')).toBe('{\n  "tanda_terima": "A-1",\n  "n": [\n    1\n  ]\n}');
+    expect(readableProof('{}')).toBe('{}');
+    expect(readableProof('diterima')).toBe('diterima');
   });
 });

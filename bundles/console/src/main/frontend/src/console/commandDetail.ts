@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { get, may, send, type Problem } from '../shared/api';
-import { actorName, countdown, deedOf, isMine, isOpen, openCommands, stateOf, toldText, waitsForApproval } from '../shared/commandList';
+import { actorName, countdown, deedOf, isMine, isOpen, openCommands, readableProof, stateOf, toldText, waitsForApproval } from '../shared/commandList';
 import { PageElement } from '../shared/element';
 import { dateTime, millis } from '../shared/format';
 import { icon } from '../shared/icons';
@@ -180,7 +180,7 @@ class CommandDetail extends PageElement {
   private proof(command: IssuedCommand): TemplateResult {
     if (command.proofAt == null) return html`<p class="muted">${t('commands.noProof')}</p>`;
     return html`<p class="muted num">${dateTime(command.proofAt)}</p>
-      ${command.proof ? html`<pre class="proof" tabindex="0">${readable(command.proof)}</pre>` : html`<p>${t('commands.emptyProof')}</p>`}`;
+      ${command.proof ? html`<pre class="proof" tabindex="0">${readableProof(command.proof)}</pre>` : html`<p>${t('commands.emptyProof')}</p>`}`;
   }
 
   private actor(actor: string | null | undefined): string {
@@ -221,15 +221,6 @@ class CommandDetail extends PageElement {
         </div>
       </form>
     </dialog>`;
-  }
-}
-
-/** An answer that is JSON with its lines apart; anything else as it came. */
-function readable(proof: string): string {
-  try {
-    return JSON.stringify(JSON.parse(proof), null, 2);
-  } catch {
-    return proof;
   }
 }
 

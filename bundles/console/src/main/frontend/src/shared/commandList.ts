@@ -109,3 +109,19 @@ export function parametersOf(offer: CommandOffer, form: FormData): Record<string
   }
   return values;
 }
+
+/** An answer that is JSON with its lines apart, documents inside it as they are; anything else as it came. */
+export function readableProof(proof: string): string {
+  try {
+    const answer: unknown = JSON.parse(proof);
+    if (answer === null || typeof answer !== 'object' || Array.isArray(answer)) return JSON.stringify(answer, null, 2);
+    const documents = Object.entries(answer).filter(([, value]) => typeof value === 'string' && /^\s*[<{[]/.test(value));
+    const rest = Object.fromEntries(Object.entries(answer).filter((entry) => !documents.some(([name]) => name === entry[0])));
+    return [
+      ...(Object.keys(rest).length > 0 || documents.length === 0 ? [JSON.stringify(rest, null, 2)] : []),
+      ...documents.map(([name, text]) => `${name}:\n${readableProof(String(text).trim())}`),
+    ].join('\n\n');
+  } catch {
+    return proof;
+  }
+}

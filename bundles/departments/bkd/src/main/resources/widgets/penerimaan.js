@@ -11,7 +11,7 @@ const NONE = [-1, { id: 'Tidak ada nilai', en: 'No value' }];
 const TAXES = {
   PBB_P2: { id: 'PBB-P2', en: 'Land and building' },
   BPHTB: { id: 'BPHTB', en: 'Land transfers' },
-  MAKAN_MINUM: { id: 'Makanan dan minuman', en: 'Food and drink' },
+  MAKAN_MINUM: { id: 'Makan dan minum', en: 'Food and drink' },
   HOTEL: { id: 'Perhotelan', en: 'Hotels' },
   LISTRIK: { id: 'Tenaga listrik', en: 'Electricity' },
   REKLAME: { id: 'Reklame', en: 'Advertising' },
@@ -32,7 +32,7 @@ const RULES = `
     white-space: nowrap; }
   .whole b small { font-size: 0.45em; font-weight: 560; }
   .taxes { display: grid; align-content: safe center; min-width: 0; overflow: hidden; }
-  .tax { display: grid; grid-template-columns: minmax(0, 1fr) 4.6em minmax(0, 3.5em) 9.4em; gap: 0.6em; align-items: center;
+  .tax { display: grid; grid-template-columns: minmax(0, 1fr) 4.6em minmax(0, 3em) 10em; gap: 0.6em; align-items: center;
     padding: 0.28em 0; border-bottom: 2px solid var(--line); line-height: 1.15; }
   .tax:last-child { border-bottom: 0; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
