@@ -92,7 +92,7 @@ class HostileDepartmentIT {
   @CsvSource({
     "gantung, starting, ''",
     "lempar, degraded, ''",
-    "bohong, degraded, 'lain'",
+    "bohong, degraded, 'were refused'",
     "terlarang, degraded, 'is not allowed'"
   })
   void one_that_is_bad_is_named_and_the_others_lose_nothing(String manner, String state, String why)

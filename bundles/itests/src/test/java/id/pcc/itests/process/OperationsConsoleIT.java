@@ -146,7 +146,6 @@ class OperationsConsoleIT {
         "event:send x",
         "scr:disable x",
         "pcc:deploy --trust /tmp/x.jar",
-        "pcc:watch --trust /tmp/x.jar",
         "pcc:return 1",
         "pcc:undeploy dlh",
         "pcc:disable dlh",
