@@ -1,5 +1,6 @@
 package id.pcc.connect.internal.reach;
 
+import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.Proxy;
 import com.jcraft.jsch.SocketFactory;
 import id.pcc.connect.internal.reach.Reach.Place;
@@ -17,10 +18,30 @@ import org.apache.camel.component.file.remote.SftpRemoteFile;
 
 /** Camel's {@code sftp:} with a guard: only servers whose key is known, at looked-at addresses. */
 final class GuardedSftp extends SftpComponent {
+  private static final String POST_QUANTUM =
+      "org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimeKeyPairGenerator";
+
+  static {
+    checkOnce();
+  }
+
   private final EndpointGuard guard;
 
   GuardedSftp(EndpointGuard guard) {
     this.guard = guard;
+  }
+
+  /**
+   * JSch would try every way to exchange keys at each connection, only to see which there are: up
+   * to a second of a processor when it is new. All are there when the rarest is.
+   */
+  private static void checkOnce() {
+    try {
+      Class.forName(POST_QUANTUM, false, JSch.class.getClassLoader());
+      JSch.setConfig("CheckKexes", "");
+    } catch (ClassNotFoundException e) {
+      // Then it has to look each time.
+    }
   }
 
   @Override

@@ -87,9 +87,12 @@ public final class SqlCatalogue implements Catalogue {
                   kept.retired());
             }
           }
+          Set<DatasetId> rolledUp = TableDefinition.rolledUp(connection);
           for (Known dataset : known.values()) {
-            // from before there were hourly and daily values
-            new TableDefinition(dataset.table()).ensureRollups(connection);
+            if (!rolledUp.contains(dataset.entry().id())) {
+              // from before there were hourly and daily values
+              new TableDefinition(dataset.table()).ensureRollups(connection);
+            }
           }
           return null;
         });
@@ -158,7 +161,7 @@ public final class SqlCatalogue implements Catalogue {
     database.transact(
         connection -> {
           new TableDefinition(table).create(connection);
-          keep(connection, entry, List.of());
+          insert(connection, entry);
           try (PreparedStatement volume =
               connection.prepareStatement(
                   "INSERT INTO STORAGE.VOLUME (DEPARTMENT, NAME, RECORDS) VALUES (?, ?, 0)")) {
@@ -202,22 +205,27 @@ public final class SqlCatalogue implements Catalogue {
     String update =
         "UPDATE STORAGE.DATASET SET DECLARATION = ?, REFUSAL = ?, DECLARED = ?, VERSION = ? WHERE"
             + " DEPARTMENT = ? AND NAME = ?";
+    write(connection, update, entry, retired);
+  }
+
+  private void insert(Connection connection, Entry entry) throws SQLException {
     String insert =
         "INSERT INTO STORAGE.DATASET (DECLARATION, REFUSAL, DECLARED, VERSION, DEPARTMENT, NAME)"
             + " VALUES (?, ?, ?, ?, ?, ?)";
+    write(connection, insert, entry, List.of());
+  }
+
+  private void write(Connection connection, String sql, Entry entry, List<Field> retired)
+      throws SQLException {
     String refusal = entry.refusal();
-    for (String sql : List.of(update, insert)) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, new DeclarationJson(entry.dataset(), retired).text());
-        statement.setString(2, refusal.length() > 2000 ? refusal.substring(0, 2000) : refusal);
-        statement.setLong(3, clock.millis());
-        statement.setInt(4, entry.version());
-        statement.setString(5, entry.id().department());
-        statement.setString(6, entry.id().dataset());
-        if (statement.executeUpdate() > 0) {
-          return;
-        }
-      }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, new DeclarationJson(entry.dataset(), retired).text());
+      statement.setString(2, refusal.length() > 2000 ? refusal.substring(0, 2000) : refusal);
+      statement.setLong(3, clock.millis());
+      statement.setInt(4, entry.version());
+      statement.setString(5, entry.id().department());
+      statement.setString(6, entry.id().dataset());
+      statement.executeUpdate();
     }
   }
 

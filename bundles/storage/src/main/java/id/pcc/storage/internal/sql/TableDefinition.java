@@ -1,6 +1,7 @@
 package id.pcc.storage.internal.sql;
 
 import id.pcc.api.dataset.Field;
+import id.pcc.storage.DatasetId;
 import id.pcc.storage.internal.domain.Period;
 import id.pcc.storage.internal.sql.Marks.Mark;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +43,33 @@ final class TableDefinition {
       run(connection, createLatest());
     }
     run(connection, createView());
-    ensureRollups(connection);
+    if (RollupTable.serves(table)) {
+      createRollups(connection);
+    }
+  }
+
+  /** Makes the tables of hourly and daily values where nothing is stored yet. */
+  private void createRollups(Connection connection) throws SQLException {
+    for (Period period : Period.values()) {
+      new RollupTable(table, period).create(connection);
+      if (!table.seriesKey().isEmpty()) {
+        RollupTable.overall(table, period).create(connection);
+      }
+    }
+    noteRollups(connection);
+  }
+
+  /** The datasets whose tables of hourly and daily values are all there. */
+  static Set<DatasetId> rolledUp(Connection connection) throws SQLException {
+    Set<DatasetId> complete = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT DEPARTMENT, NAME FROM STORAGE.ROLLUP WHERE OVERALL")) {
+      while (rows.next()) {
+        complete.add(new DatasetId(rows.getString(1), rows.getString(2)));
+      }
+    }
+    return complete;
   }
 
   /** Adds columns and makes the view anew. */
@@ -83,12 +111,15 @@ final class TableDefinition {
       for (long hour : hours(connection)) {
         Marks.put(connection, new Mark(table.id(), Period.HOUR, hour, 0), 0);
       }
-      note(
-          connection, "INSERT INTO STORAGE.ROLLUP (OVERALL, DEPARTMENT, NAME) VALUES (TRUE, ?, ?)");
+      noteRollups(connection);
     } else if (!overall) {
       note(
           connection, "UPDATE STORAGE.ROLLUP SET OVERALL = TRUE WHERE DEPARTMENT = ? AND NAME = ?");
     }
+  }
+
+  private void noteRollups(Connection connection) throws SQLException {
+    note(connection, "INSERT INTO STORAGE.ROLLUP (OVERALL, DEPARTMENT, NAME) VALUES (TRUE, ?, ?)");
   }
 
   private void note(Connection connection, String sql) throws SQLException {
