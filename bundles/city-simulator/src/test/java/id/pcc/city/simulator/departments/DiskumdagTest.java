@@ -49,7 +49,7 @@ class DiskumdagTest {
     assertEquals(List.of(), center.unreadable());
     assertTrue(center.count("harga") >= 48, center.toString());
     String title = center.open().get("harga:CABAI_RAWIT").title().id();
-    assertTrue(title.contains("Cabai rawit, Pasar Puring, Rp 103700 (+59"), title);
+    assertTrue(title.contains("Cabai rawit, Pasar Puring, Rp 103.700 (+59"), title);
     assertEquals(1, center.open().size(), center.open().toString());
     assertEquals("TERGENANG", center.record("pasar", "kode", "PURING").get("status"));
     assertEquals("BUKA", center.record("pasar", "kode", "FLAMBOYAN").get("status"));
