@@ -12,27 +12,17 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The finance agency: views of its database, and nothing over HTTP. */
 public final class BkdServer implements SimulatedServer {
   private static final Logger LOG = LoggerFactory.getLogger(BkdServer.class);
-  private static final int LOOK_MILLIS = 200;
 
   private final RevenueOffice office;
   private final ZoneId zone;
   private final Database database;
-  private final ScheduledExecutorService clerk =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "city-simulator-bkd");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clerk clerk = new Clerk("bkd");
   private long written = Long.MIN_VALUE;
 
   /**
@@ -56,7 +46,7 @@ public final class BkdServer implements SimulatedServer {
             "CREATE USER pcc PASSWORD 'simulasi'",
             "GRANT SELECT ON v_penerimaan TO pcc",
             "GRANT SELECT ON v_loket TO pcc");
-    clerk.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    clerk.begin(this::look);
   }
 
   @Override
@@ -133,7 +123,7 @@ public final class BkdServer implements SimulatedServer {
 
   @Override
   public void close() {
-    clerk.shutdownNow();
+    clerk.close();
     database.close();
   }
 }

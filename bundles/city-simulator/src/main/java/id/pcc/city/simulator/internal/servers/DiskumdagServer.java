@@ -8,26 +8,16 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The trade agency: tables of prices on an SFTP server, and over HTTP market operations. */
 public final class DiskumdagServer implements SimulatedServer {
   private static final Logger LOG = LoggerFactory.getLogger(DiskumdagServer.class);
-  private static final int LOOK_MILLIS = 200;
 
   private final TradeOffice office;
   private final FileServer files;
-  private final ScheduledExecutorService surveyor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "city-simulator-diskumdag");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clerk clerk = new Clerk("diskumdag");
   private volatile long written = Long.MIN_VALUE;
 
   /**
@@ -38,7 +28,7 @@ public final class DiskumdagServer implements SimulatedServer {
       throws IOException {
     office = new TradeOffice(stage, script, Chapter.read("diskumdag", TradeOffice.Day.class), zone);
     files = new FileServer(port, "harga", "pcc", "simulasi", key);
-    surveyor.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    clerk.begin(this::look);
   }
 
   @Override
@@ -102,7 +92,7 @@ public final class DiskumdagServer implements SimulatedServer {
 
   @Override
   public void close() {
-    surveyor.shutdownNow();
+    clerk.close();
     files.close();
   }
 }

@@ -16,9 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class PdamServer implements SimulatedServer {
   private static final Logger LOG = LoggerFactory.getLogger(PdamServer.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LOOK_MILLIS = 200;
 
   private final WaterCompany company;
   private final ZoneId zone;
   private final Database database;
-  private final ScheduledExecutorService clerk =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "city-simulator-pdam");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clerk clerk = new Clerk("pdam");
   private volatile long written = Long.MIN_VALUE;
 
   /**
@@ -62,7 +52,7 @@ public final class PdamServer implements SimulatedServer {
             "CREATE USER pcc PASSWORD 'simulasi'",
             "GRANT SELECT ON v_air_baku TO pcc",
             "GRANT SELECT ON v_gangguan TO pcc");
-    clerk.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    clerk.begin(this::look);
   }
 
   @Override
@@ -151,7 +141,7 @@ public final class PdamServer implements SimulatedServer {
 
   @Override
   public void close() {
-    clerk.shutdownNow();
+    clerk.close();
     database.close();
   }
 }

@@ -11,9 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class PuprServer implements SimulatedServer {
   private static final Logger LOG = LoggerFactory.getLogger(PuprServer.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LOOK_MILLIS = 200;
 
   private final PublicWorks works;
   private final Broker broker;
-  private final ScheduledExecutorService publisher =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "city-simulator-pupr");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clerk clerk = new Clerk("pupr");
   private long published = Long.MIN_VALUE;
 
   /**
@@ -45,7 +35,7 @@ public final class PuprServer implements SimulatedServer {
     works = new PublicWorks(stage, Chapter.read("pupr", PublicWorks.Day.class), zone);
     broker = new Broker(port, "pcc", "simulasi", this::heard);
     broker.open();
-    publisher.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    clerk.begin(this::look);
   }
 
   @Override
@@ -92,7 +82,7 @@ public final class PuprServer implements SimulatedServer {
     if (!topic.equals("pupr/perintah")) {
       return;
     }
-    publisher.execute(
+    clerk.act(
         () -> {
           try {
             Map<String, Object> receipt =
@@ -123,7 +113,7 @@ public final class PuprServer implements SimulatedServer {
 
   @Override
   public void close() {
-    publisher.shutdownNow();
+    clerk.close();
     broker.close();
   }
 }
