@@ -81,8 +81,12 @@ class MqttConnectorTest extends ConnectorBench {
   }
 
   private void publishUntilHeard(String text) throws Exception {
+    publishUntilHeard("pos/A1/tma", text);
+  }
+
+  private void publishUntilHeard(String topic, String text) throws Exception {
     for (int i = 0; i < 100 && records().isEmpty(); i++) {
-      publish("pos/A1/tma", text);
+      publish(topic, text);
       if (records().isEmpty()) {
         Thread.sleep(50);
       }
@@ -122,14 +126,10 @@ class MqttConnectorTest extends ConnectorBench {
         options: { topic: "v1.1/Datastreams(1)/Observations" }
         fields: { pos: _topic, waktu: phenomenonTime, tma: result }
         """);
-    for (int i = 0; i < 100 && records().isEmpty(); i++) {
-      publish(
-          "v1.1/Datastreams(1)/Observations",
-          "{\"@iot.id\":7,\"phenomenonTime\":\"2026-11-24T06:30:00Z\",\"result\":12.5,"
-              + "\"Datastream@iot.navigationLink\":\"Datastreams(1)\"}");
-      Thread.sleep(20);
-    }
-    awaitRecords(1);
+    publishUntilHeard(
+        "v1.1/Datastreams(1)/Observations",
+        "{\"@iot.id\":7,\"phenomenonTime\":\"2026-11-24T06:30:00Z\",\"result\":12.5,"
+            + "\"Datastream@iot.navigationLink\":\"Datastreams(1)\"}");
     assertEquals("v1.1/Datastreams(1)/Observations", records().get(0).get("pos"));
     assertEquals("12.5", String.valueOf(records().get(0).get("tma")));
   }
